@@ -1,0 +1,111 @@
+package dev.drydock.operator.plan;
+
+import dev.drydock.api.DatabaseIdentity;
+import dev.drydock.api.MigrationRun;
+import dev.drydock.api.MigrationRunStatus;
+import dev.drydock.api.ProvenImage;
+import dev.drydock.api.Retry;
+import dev.drydock.api.RunPlan;
+import dev.drydock.api.RunResult;
+import dev.drydock.api.RunStep;
+import dev.drydock.api.StoppedWorkload;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a run has written down so far: its status without nulls. */
+public record RunRecord(
+    Optional<Outcome> outcome,
+    List<RunStep> steps,
+    Optional<RunPlan> plan,
+    List<StoppedWorkload> workloads,
+    Optional<RunResult> result,
+    List<ProvenImage> provenImages,
+    int attempt,
+    Optional<Instant> nextAttemptAt) {
+
+  /** The reason of a step that ended as it should. */
+  public static final String DONE = "Done";
+
+  private static final MigrationRunStatus NOTHING =
+      new MigrationRunStatus(
+          null, null, null, null, null, null, null, null, null, null, null, null);
+
+  public RunRecord {
+    steps = List.copyOf(steps);
+    workloads = List.copyOf(workloads);
+    provenImages = List.copyOf(provenImages);
+  }
+
+  /** Reads the record of a run; a run without a status has an empty one. */
+  public static RunRecord of(MigrationRun run) {
+    MigrationRunStatus status = run.getStatus() == null ? NOTHING : run.getStatus();
+    Optional<Retry> retry = Optional.ofNullable(status.retry());
+    return new RunRecord(
+        Optional.ofNullable(status.outcome()).flatMap(Outcome::of),
+        orEmpty(status.steps()),
+        Optional.ofNullable(status.plan()),
+        orEmpty(status.workloads()),
+        Optional.ofNullable(status.result()),
+        orEmpty(status.provenImages()),
+        retry.map(Retry::attempt).orElse(0),
+        retry.map(Retry::nextAt).map(Instant::parse));
+  }
+
+  /** The step of this name, if it was begun. */
+  public Optional<RunStep> step(StepName name) {
+    return steps.stream().filter(step -> name.word().equals(step.name())).findFirst();
+  }
+
+  /** Whether the step was begun. */
+  public boolean began(StepName name) {
+    return step(name).isPresent();
+  }
+
+  /** Whether the step has ended, well or not. */
+  public boolean ended(StepName name) {
+    return step(name).map(RunStep::finishedAt).isPresent();
+  }
+
+  /** Whether the step has ended as it should. */
+  public boolean done(StepName name) {
+    return step(name).map(RunStep::reason).filter(DONE::equals).isPresent();
+  }
+
+  /** When the step was begun. */
+  public Optional<Instant> startOf(StepName name) {
+    return step(name).map(RunStep::startedAt).map(Instant::parse);
+  }
+
+  /** The uid of the one pod that was given its go in this step. */
+  public Optional<String> goOf(StepName name) {
+    return step(name).map(RunStep::podUid);
+  }
+
+  /** The first step that ended otherwise than it should. */
+  public Optional<RunStep> failure() {
+    return steps.stream()
+        .filter(step -> step.finishedAt() != null && !DONE.equals(step.reason()))
+        .findFirst();
+  }
+
+  /** The database that preflight saw. */
+  public Optional<DatabaseIdentity> identity() {
+    return plan.map(RunPlan::identity);
+  }
+
+  /**
+   * Whether no pod of the run's workloads may start: from the write before the first stop until
+   * Resuming is begun, and for as long as the run is Held.
+   */
+  public boolean holdsDown() {
+    return outcome
+        .map(ended -> ended == Outcome.HELD)
+        .orElseGet(() -> began(StepName.QUIESCING) && !began(StepName.RESUMING));
+  }
+
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}
