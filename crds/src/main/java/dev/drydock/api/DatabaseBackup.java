@@ -1,7 +1,12 @@
 package dev.drydock.api;
 
+import static io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type.DATE;
+import static io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type.INTEGER;
+
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
@@ -10,5 +15,12 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Group(Api.GROUP)
 @Version(Api.VERSION)
 @ShortNames("dbb")
+@Categories("drydock")
+@AdditionalPrinterColumn(name = "PHASE", jsonPath = ".status.phase")
+@AdditionalPrinterColumn(name = "MIGRATION", jsonPath = ".spec.migration")
+@AdditionalPrinterColumn(name = "RUN", jsonPath = ".spec.run")
+@AdditionalPrinterColumn(name = "SCHEMA", jsonPath = ".status.schemaVersion")
+@AdditionalPrinterColumn(name = "SIZE", jsonPath = ".status.sizeBytes", type = INTEGER)
+@AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = DATE)
 public class DatabaseBackup extends CustomResource<DatabaseBackupSpec, DatabaseBackupStatus>
     implements Namespaced {}

@@ -1,7 +1,12 @@
 package dev.drydock.api;
 
+import static io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type.DATE;
+import static io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type.INTEGER;
+
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
@@ -12,5 +17,17 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Group(Api.GROUP)
 @Version(Api.VERSION)
 @ShortNames("dbm")
+@Categories("drydock")
+@AdditionalPrinterColumn(name = "PHASE", jsonPath = ".status.phase")
+@AdditionalPrinterColumn(name = "READY", jsonPath = ".status.conditions[?(@.type=='Ready')].status")
+@AdditionalPrinterColumn(
+    name = "REASON",
+    jsonPath = ".status.conditions[?(@.type=='Ready')].reason")
+@AdditionalPrinterColumn(name = "APP", jsonPath = ".status.app")
+@AdditionalPrinterColumn(name = "SCHEMA", jsonPath = ".status.schemaVersion")
+@AdditionalPrinterColumn(name = "PENDING", jsonPath = ".status.pending", type = INTEGER)
+@AdditionalPrinterColumn(name = "RUN", jsonPath = ".status.run")
+@AdditionalPrinterColumn(name = "BACKUP", jsonPath = ".status.lastBackupTime", type = DATE)
+@AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = DATE)
 public class DatabaseMigration
     extends CustomResource<DatabaseMigrationSpec, DatabaseMigrationStatus> implements Namespaced {}

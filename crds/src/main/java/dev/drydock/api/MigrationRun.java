@@ -1,7 +1,11 @@
 package dev.drydock.api;
 
+import static io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type.DATE;
+
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
@@ -10,5 +14,14 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Group(Api.GROUP)
 @Version(Api.VERSION)
 @ShortNames("mrun")
+@Categories("drydock")
+@AdditionalPrinterColumn(name = "PHASE", jsonPath = ".status.phase")
+@AdditionalPrinterColumn(name = "OUTCOME", jsonPath = ".status.outcome")
+@AdditionalPrinterColumn(
+    name = "REASON",
+    jsonPath = ".status.conditions[?(@.type=='Succeeded')].reason")
+@AdditionalPrinterColumn(name = "IMAGE", jsonPath = ".spec.snapshot.image", priority = 1)
+@AdditionalPrinterColumn(name = "DOWNTIME", jsonPath = ".status.downtime.duration")
+@AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = DATE)
 public class MigrationRun extends CustomResource<MigrationRunSpec, MigrationRunStatus>
     implements Namespaced {}
