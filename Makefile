@@ -48,6 +48,11 @@ images: build ## Build Drydock's images, for the test cluster where it exists
 	$(IMAGE) $(OPERATOR_IMAGE) -f deploy/images/operator/Dockerfile .
 	$(IMAGE) $(MIGRATIONS_IMAGE) -f deploy/images/migrations/Dockerfile .
 
+.PHONY: shop
+shop: ## Build the images of the example in deploy/examples, and those of the end-to-end tests
+	deploy/examples/shop/build
+	e2e/fixtures/build
+
 .PHONY: deploy
 deploy: ## Install the CRDs and the operator, or bring them up to date, and wait until it is ready
 	.make/deploy $(OPERATOR_IMAGE) $(MIGRATIONS_IMAGE)
@@ -57,8 +62,7 @@ undeploy: ## Remove the operator; refuses while a migration is under way
 	.make/undeploy
 
 .PHONY: e2e
-e2e: ## Test a whole shop against the current cluster; TEST=Name for one class
-	deploy/examples/shop/build
+e2e: shop ## Test a whole shop against the current cluster; TEST=Name for one class
 	$(MAVEN) -pl e2e -am verify -DskipTests -DskipE2e=false $(if $(TEST),-Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false)
 
 .PHONY: clean
