@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -20,7 +22,7 @@ import java.util.concurrent.Executors;
  * <p>Each release knows the columns that it needs, and refuses to start on a schema that lacks one.
  */
 class Shop {
-  private static final String RELEASE = System.getenv("RELEASE");
+  private static final Path RELEASE = Path.of("/shop/release");
   private static final int PORT = 8080;
   private static final int PATIENCE_SECONDS = 60;
   private static final int PAUSE_MILLIS = 300;
@@ -29,14 +31,16 @@ class Shop {
   private static final Map<String, Integer> COLUMN_SINCE =
       Map.of("id", 100, "customer", 100, "product_id", 100, "quantity", 100, "total_cents", 101, "state", 103);
 
+  private final String release;
   private final List<String> columns;
 
-  private Shop(List<String> columns) {
-    this.columns = columns;
+  private Shop(String release) {
+    this.release = release;
+    this.columns = columnsOf(release);
   }
 
   public static void main(String[] arguments) throws Exception {
-    Shop shop = new Shop(columnsOf(RELEASE));
+    Shop shop = new Shop(Files.readString(RELEASE).strip());
     switch (arguments.length == 0 ? "web" : arguments[0]) {
       case "web" -> shop.serve();
       case "worker" -> shop.work();
@@ -51,12 +55,12 @@ class Shop {
     server.createContext("/", exchange -> answer(exchange, this::latestOrders));
     server.createContext("/ready", exchange -> answer(exchange, this::countOrders));
     server.start();
-    System.out.println("shop " + RELEASE + " serves on port " + PORT);
+    System.out.println("shop " + release + " serves on port " + PORT);
   }
 
   private void work() throws SQLException, InterruptedException {
     checkSchema("shop-worker");
-    System.out.println("shop " + RELEASE + " takes orders");
+    System.out.println("shop " + release + " takes orders");
     try (Connection database = connect("shop-worker")) {
       while (true) {
         placeOrder(database);
@@ -78,7 +82,7 @@ class Shop {
 
   private String latestOrders() throws SQLException {
     String query = "SELECT %s FROM orders ORDER BY id DESC LIMIT 10".formatted(String.join(", ", columns));
-    StringJoiner page = new StringJoiner("\n", "shop " + RELEASE + "\n" + String.join("\t", columns) + "\n", "\n");
+    StringJoiner page = new StringJoiner("\n", "shop " + release + "\n" + String.join("\t", columns) + "\n", "\n");
     try (Connection database = connect("shop-web");
         var rows = database.createStatement().executeQuery(query)) {
       while (rows.next()) {
@@ -115,7 +119,7 @@ class Shop {
       }
     }
     if (!missing.isEmpty()) {
-      stop("shop %s cannot run on this schema: the table orders lacks %s".formatted(RELEASE, missing));
+      stop("shop %s cannot run on this schema: the table orders lacks %s".formatted(release, missing));
     }
   }
 
