@@ -21,4 +21,6 @@ public record DatabaseMigrationSpec(
     @Nullable Timeouts timeouts,
     @Nullable Backup backup,
     @Default("Resume") @Nullable String onFailure,
-    @Nullable Boolean suspend) {}
+    @Nullable Boolean suspend,
+    @Default("3") @Nullable Integer successfulRunsHistoryLimit,
+    @Default("10") @Nullable Integer failedRunsHistoryLimit) {}
