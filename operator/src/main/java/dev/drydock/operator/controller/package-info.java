@@ -1,0 +1,5 @@
+/** The reconcilers: observe, plan, act, report. */
+@NullMarked
+package dev.drydock.operator.controller;
+
+import org.jspecify.annotations.NullMarked;
