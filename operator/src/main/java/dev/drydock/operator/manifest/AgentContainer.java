@@ -1,0 +1,116 @@
+package dev.drydock.operator.manifest;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.drydock.api.ConnectionKeys;
+import dev.drydock.api.ConnectionSecret;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The container that speaks with the database. */
+final class AgentContainer {
+  /** The name by which the operator finds its report. */
+  static final String NAME = "agent";
+
+  static final String BACKUPS = "backups";
+  static final String PODINFO = "podinfo";
+  static final String TEMPORARY = "tmp";
+  private static final String PREFIX = "DRYDOCK_CONNECTION_";
+
+  private AgentContainer() {}
+
+  static Container of(
+      AgentImage image,
+      AgentCommand command,
+      AgentRequest request,
+      ConnectionSecret secret,
+      boolean withClaim) {
+    return new ContainerBuilder()
+        .withName(NAME)
+        .withImage(image.reference())
+        .withArgs(command.word())
+        .withEnv(environment(request, secret))
+        .withReadinessProbe(atTheDoor())
+        .withResources(Containers.resources("100m", "2", "192Mi", "512Mi"))
+        .withSecurityContext(Containers.ours())
+        .withTerminationMessagePath("/dev/termination-log")
+        .withTerminationMessagePolicy("File")
+        .withVolumeMounts(mounts(withClaim))
+        .build();
+  }
+
+  private static Probe atTheDoor() {
+    // @formatter:off
+    return new ProbeBuilder()
+        .withNewExec()
+            .withCommand("/opt/drydock/busybox", "test", "-e", "/drydock/at-the-door")
+        .endExec()
+        .withPeriodSeconds(1)
+        .build();
+    // @formatter:on
+  }
+
+  private static List<EnvVar> environment(AgentRequest request, ConnectionSecret secret) {
+    List<EnvVar> variables = new ArrayList<>();
+    variables.add(
+        new EnvVarBuilder().withName("DRYDOCK_REQUEST").withValue(request.toJson()).build());
+    // @formatter:off
+    variables.add(
+        new EnvVarBuilder()
+            .withName("DRYDOCK_POD_UID")
+            .withNewValueFrom()
+                .withNewFieldRef().withFieldPath("metadata.uid").endFieldRef()
+            .endValueFrom()
+            .build());
+    // @formatter:on
+    ConnectionKeys keys = requireNonNull(secret.keys(), "database.connection.secret.keys");
+    String name = requireNonNull(secret.name(), "database.connection.secret.name");
+    addKey(variables, "URL", name, keys.url());
+    addKey(variables, "HOST", name, keys.host());
+    addKey(variables, "PORT", name, keys.port());
+    addKey(variables, "DBNAME", name, keys.dbname());
+    addKey(variables, "USER", name, keys.user());
+    addKey(variables, "PASSWORD", name, keys.password());
+    return variables;
+  }
+
+  private static void addKey(
+      List<EnvVar> variables, String part, String secret, @Nullable String key) {
+    if (key != null) {
+      // @formatter:off
+      variables.add(
+          new EnvVarBuilder()
+              .withName(PREFIX + part)
+              .withNewValueFrom()
+                  .withNewSecretKeyRef().withName(secret).withKey(key).endSecretKeyRef()
+              .endValueFrom()
+              .build());
+      // @formatter:on
+    }
+  }
+
+  private static List<VolumeMount> mounts(boolean withClaim) {
+    List<VolumeMount> mounts = new ArrayList<>();
+    mounts.add(mount(Containers.DRYDOCK, Containers.DRYDOCK_PATH, false));
+    mounts.add(mount(PODINFO, "/podinfo", true));
+    mounts.add(mount(TEMPORARY, "/tmp", false));
+    if (withClaim) {
+      mounts.add(mount(BACKUPS, "/backups", false));
+    }
+    return mounts;
+  }
+
+  private static VolumeMount mount(String volume, String path, boolean readOnly) {
+    VolumeMountBuilder mount = new VolumeMountBuilder().withName(volume).withMountPath(path);
+    return readOnly ? mount.withReadOnly(true).build() : mount.build();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.drydock.operator.manifest;
+
+import dev.drydock.api.Api;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A Job of one pod as the pod contract describes it: what all Jobs share. */
+final class AgentJob {
+  /**
+   * How long a pod waits at its door: longer than any quiesce, backup or outage of the operator
+   * that a run can survive, because waiting costs next to nothing and starting again is downtime.
+   */
+  static final Duration DOOR = Duration.ofHours(24);
+
+  /** What the agent has after its own time-out to end the tool and report. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(60);
+
+  private static final long USER = 65532L;
+
+  private AgentJob() {}
+
+  static Job of(
+      String namespace,
+      String name,
+      Map<String, String> labels,
+      List<Container> init,
+      List<Container> containers,
+      Optional<String> claimName,
+      Duration deadline) {
+    // @formatter:off
+    return new JobBuilder()
+        .withNewMetadata()
+            .withNamespace(namespace)
+            .withName(name)
+            .withLabels(labels)
+        .endMetadata()
+        .withNewSpec()
+            .withBackoffLimit(0)
+            .withPodReplacementPolicy("Failed")
+            .withNewTemplate()
+                .withNewMetadata().withLabels(labels).endMetadata()
+                .withSpec(pod(init, containers, claimName, deadline))
+            .endTemplate()
+        .endSpec()
+        .build();
+    // @formatter:on
+  }
+
+  /** The longest time that a pod may take: its door, its work, and its last words. */
+  static Duration deadline(AgentRequest request) {
+    long door = Optional.ofNullable(request.doorTimeoutSeconds()).orElse(0L);
+    return LAST_WORDS.plusSeconds(door + request.timeoutSeconds());
+  }
+
+  private static PodSpec pod(
+      List<Container> init,
+      List<Container> containers,
+      Optional<String> claimName,
+      Duration deadline) {
+    // @formatter:off
+    return new PodSpecBuilder()
+        .withRestartPolicy("Never")
+        .withActiveDeadlineSeconds(deadline.toSeconds())
+        .withEnableServiceLinks(false)
+        .withAutomountServiceAccountToken(false)
+        .withNewSecurityContext()
+            .withRunAsNonRoot(true)
+            .withRunAsUser(USER)
+            .withRunAsGroup(USER)
+            .withFsGroup(USER)
+            .withFsGroupChangePolicy("OnRootMismatch")
+            .withNewSeccompProfile().withType("RuntimeDefault").endSeccompProfile()
+        .endSecurityContext()
+        .withInitContainers(init)
+        .withContainers(containers)
+        .withVolumes(volumes(claimName))
+        .build();
+    // @formatter:on
+  }
+
+  private static List<Volume> volumes(Optional<String> claimName) {
+    List<Volume> volumes = new ArrayList<>();
+    volumes.add(emptyDir(Containers.DRYDOCK));
+    // @formatter:off
+    volumes.add(
+        new VolumeBuilder()
+            .withName(AgentContainer.PODINFO)
+            .withNewDownwardAPI()
+                .addNewItem()
+                    .withPath("go")
+                    .withNewFieldRef()
+                        .withFieldPath("metadata.annotations['" + Api.GO + "']")
+                    .endFieldRef()
+                .endItem()
+            .endDownwardAPI()
+            .build());
+    // @formatter:on
+    volumes.add(emptyDir(AgentContainer.TEMPORARY));
+    claimName.ifPresent(
+        claim ->
+            volumes.add(
+                new VolumeBuilder()
+                    .withName(AgentContainer.BACKUPS)
+                    .withNewPersistentVolumeClaim(claim, false)
+                    .build()));
+    return volumes;
+  }
+
+  private static Volume emptyDir(String name) {
+    return new VolumeBuilder().withName(name).withNewEmptyDir().endEmptyDir().build();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.drydock.operator.manifest;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import dev.drydock.api.Database;
+import dev.drydock.api.DatabaseBackup;
+import dev.drydock.api.DatabaseBackupSpec;
+import dev.drydock.api.DatabaseMigrationSpec;
+import dev.drydock.api.MigrationRun;
+import dev.drydock.api.Quiesce;
+import dev.drydock.api.RunExpectation;
+import dev.drydock.api.RunPlan;
+import dev.drydock.api.Tool;
+import dev.drydock.operator.manifest.AgentRequest.BackupRequest;
+import dev.drydock.operator.manifest.AgentRequest.Expectation;
+import dev.drydock.operator.manifest.AgentRequest.QuiesceRequest;
+import dev.drydock.operator.manifest.AgentRequest.ToolRequest;
+import dev.drydock.operator.plan.GoDuration;
+import dev.drydock.operator.plan.RunRecord;
+import dev.drydock.operator.plan.StepTimeouts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says to an agent what a run or a backup wants of it. */
+final class AgentRequests {
+  private static final String HISTORY_TABLE = "flyway_schema_history";
+
+  private AgentRequests() {}
+
+  static AgentRequest preflight(MigrationRun run) {
+    return ofRun(
+        run,
+        null,
+        timeouts(run).preflight(),
+        Snapshots.claimName(run).map(claim -> destination(run)).orElse(null),
+        null);
+  }
+
+  static AgentRequest migrate(MigrationRun run) {
+    return ofRun(run, AgentJob.DOOR.toSeconds(), timeouts(run).migrate(), null, expectationOf(run));
+  }
+
+  static AgentRequest settle(MigrationRun run) {
+    return ofRun(run, null, timeouts(run).preflight(), null, expectationOf(run));
+  }
+
+  static AgentRequest backup(DatabaseBackup backup) {
+    DatabaseBackupSpec spec = backup.getSpec();
+    Database database = requireNonNull(spec.database(), "spec.database");
+    String name = backup.getMetadata().getName();
+    RunExpectation expect = spec.expect();
+    return new AgentRequest(
+        AgentRequest.VERSION,
+        requireNonNullElse(spec.run(), name),
+        engine(database),
+        schema(database),
+        null,
+        spec.tool() == null ? null : tool(spec.tool()),
+        spec.run() == null ? null : quiesce(spec.quiesce(), StepTimeouts.of(null).quiesce()),
+        AgentJob.DOOR.toSeconds(),
+        timeout(backup).toSeconds(),
+        new BackupRequest(directoryOf(backup), name),
+        expect == null ? null : new Expectation(expect.planHash(), expect.identity()));
+  }
+
+  static Duration timeout(DatabaseBackup backup) {
+    return Optional.ofNullable(backup.getSpec().timeout())
+        .map(GoDuration::parse)
+        .orElse(StepTimeouts.of(null).backup());
+  }
+
+  static StepTimeouts timeouts(MigrationRun run) {
+    return StepTimeouts.of(Snapshots.of(run).timeouts());
+  }
+
+  private static AgentRequest ofRun(
+      MigrationRun run,
+      @Nullable Long doorTimeoutSeconds,
+      Duration timeout,
+      @Nullable BackupRequest backup,
+      @Nullable Expectation expect) {
+    DatabaseMigrationSpec snapshot = Snapshots.of(run);
+    Database database = requireNonNull(snapshot.database(), "spec.snapshot.database");
+    return new AgentRequest(
+        AgentRequest.VERSION,
+        run.getMetadata().getName(),
+        engine(database),
+        schema(database),
+        requireNonNullElse(snapshot.databaseAhead(), "Block"),
+        tool(requireNonNull(snapshot.tool(), "spec.snapshot.tool")),
+        quiesce(snapshot.quiesce(), timeouts(run).quiesce()),
+        doorTimeoutSeconds,
+        timeout.toSeconds(),
+        backup,
+        expect);
+  }
+
+  private static @Nullable Expectation expectationOf(MigrationRun run) {
+    RunPlan plan = RunRecord.of(run).plan().orElse(null);
+    return plan == null ? null : new Expectation(plan.hash(), plan.identity());
+  }
+
+  private static BackupRequest destination(MigrationRun run) {
+    return new BackupRequest(
+        run.getMetadata().getNamespace() + "/" + Snapshots.migrationName(run),
+        run.getMetadata().getName());
+  }
+
+  private static String directoryOf(DatabaseBackup backup) {
+    String folder =
+        requireNonNullElse(backup.getSpec().migration(), backup.getMetadata().getName());
+    return backup.getMetadata().getNamespace() + "/" + folder;
+  }
+
+  private static String engine(Database database) {
+    return requireNonNullElse(database.engine(), "PostgreSQL");
+  }
+
+  private static String schema(Database database) {
+    return requireNonNullElse(database.schema(), "public");
+  }
+
+  private static ToolRequest tool(Tool tool) {
+    return new ToolRequest(
+        requireNonNull(tool.type(), "tool.type"), Snapshots.pathOf(tool), historyTable(tool));
+  }
+
+  private static @Nullable String historyTable(Tool tool) {
+    if (!"Flyway".equals(tool.type())) {
+      return null;
+    }
+    return tool.flyway() == null
+        ? HISTORY_TABLE
+        : requireNonNullElse(tool.flyway().historyTable(), HISTORY_TABLE);
+  }
+
+  private static QuiesceRequest quiesce(@Nullable Quiesce said, Duration timeout) {
+    Quiesce quiesce = requireNonNullElse(said, new Quiesce(null, null));
+    return new QuiesceRequest(
+        requireNonNullElse(quiesce.sessions(), "TerminateIdle"),
+        requireNonNullElse(quiesce.ignoreSessions(), List.of()),
+        timeout.toSeconds());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.drydock.operator.manifest;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.drydock.api.Api;
+import dev.drydock.api.DatabaseBackup;
+import dev.drydock.api.DatabaseBackupSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The Job that makes a dump. */
+public final class BackupJobs {
+  private final AgentImage agent;
+
+  public BackupJobs(AgentImage agent) {
+    this.agent = agent;
+  }
+
+  public static String backupName(DatabaseBackup backup) {
+    return backup.getMetadata().getName() + "-backup";
+  }
+
+  /** Dumps on its go. No owner: deleting the object must not kill a dump that a run waits for. */
+  public Job backup(DatabaseBackup backup) {
+    DatabaseBackupSpec spec = backup.getSpec();
+    AgentRequest request = AgentRequests.backup(backup);
+    Optional<String> claimName = Snapshots.claimName(requireNonNull(spec.dump(), "spec.dump"));
+    return AgentJob.of(
+        backup.getMetadata().getNamespace(),
+        backupName(backup),
+        labels(backup),
+        List.of(),
+        List.of(
+            AgentContainer.of(
+                agent,
+                AgentCommand.BACKUP,
+                request,
+                Snapshots.secret(spec.database()),
+                claimName.isPresent())),
+        claimName,
+        AgentJob.deadline(request));
+  }
+
+  private static Map<String, String> labels(DatabaseBackup backup) {
+    Map<String, String> labels = new TreeMap<>();
+    labels.put(Api.LABEL_MANAGED_BY, Api.MANAGED_BY);
+    labels.put(Api.LABEL_BACKUP, backup.getMetadata().getName());
+    labels.put(Api.LABEL_STEP, AgentCommand.BACKUP.word());
+    Optional.ofNullable(backup.getSpec().migration())
+        .ifPresent(migration -> labels.put(Api.LABEL_MIGRATION, migration));
+    Optional.ofNullable(backup.getSpec().run()).ifPresent(run -> labels.put(Api.LABEL_RUN, run));
+    return labels;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.drydock.operator.manifest;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.drydock.api.Api;
+import dev.drydock.api.MigrationRun;
+import dev.drydock.api.Tool;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The Jobs of a run. */
+public final class RunJobs {
+  private final AgentImage agent;
+
+  public RunJobs(AgentImage agent) {
+    this.agent = agent;
+  }
+
+  public static String preflightName(MigrationRun run, int attempt) {
+    return run.getMetadata().getName() + "-preflight-" + attempt;
+  }
+
+  public static String migrateName(MigrationRun run) {
+    return run.getMetadata().getName() + "-migrate";
+  }
+
+  public static String settleName(MigrationRun run, int attempt) {
+    return run.getMetadata().getName() + "-settle-" + attempt;
+  }
+
+  /** Looks at everything while the app is up; it changes nothing, so it may die with its run. */
+  public Job preflight(MigrationRun run, int attempt) {
+    Job job =
+        job(
+            run,
+            preflightName(run, attempt),
+            AgentCommand.PREFLIGHT,
+            AgentRequests.preflight(run),
+            Snapshots.image(run),
+            Snapshots.appImages(run),
+            Snapshots.claimName(run));
+    // @formatter:off
+    return new JobBuilder(job)
+        .editMetadata()
+            .addNewOwnerReference()
+                .withApiVersion(Api.GROUP + "/" + Api.VERSION)
+                .withKind("MigrationRun")
+                .withName(run.getMetadata().getName())
+                .withUid(run.getMetadata().getUid())
+                .withController(true)
+            .endOwnerReference()
+        .endMetadata()
+        .build();
+    // @formatter:on
+  }
+
+  /** Migrates on its go. No owner: deleting a run must not kill a migration under way. */
+  public Job migrate(MigrationRun run) {
+    return job(
+        run,
+        migrateName(run),
+        AgentCommand.MIGRATE,
+        AgentRequests.migrate(run),
+        Snapshots.pinnedImage(run),
+        List.of(),
+        Optional.empty());
+  }
+
+  /** Asks the database how a migration of unknown outcome has ended. No owner either. */
+  public Job settle(MigrationRun run, int attempt) {
+    return job(
+        run,
+        settleName(run, attempt),
+        AgentCommand.SETTLE,
+        AgentRequests.settle(run),
+        Snapshots.pinnedImage(run),
+        List.of(),
+        Optional.empty());
+  }
+
+  private Job job(
+      MigrationRun run,
+      String name,
+      AgentCommand command,
+      AgentRequest request,
+      String image,
+      List<String> appImages,
+      Optional<String> claimName) {
+    Tool tool = requireNonNull(Snapshots.of(run).tool(), "spec.snapshot.tool");
+    List<Container> containers = new ArrayList<>();
+    containers.add(
+        AgentContainer.of(
+            agent,
+            command,
+            request,
+            Snapshots.secret(Snapshots.of(run).database()),
+            claimName.isPresent()));
+    containers.add(Containers.tool(image, tool));
+    for (int index = 0; index < appImages.size(); index++) {
+      containers.add(Containers.app(index, appImages.get(index)));
+    }
+    return AgentJob.of(
+        run.getMetadata().getNamespace(),
+        name,
+        labels(run, command),
+        List.of(Containers.shim(agent)),
+        containers,
+        claimName,
+        AgentJob.deadline(request));
+  }
+
+  private static Map<String, String> labels(MigrationRun run, AgentCommand command) {
+    // Sorted, so that the same run always gives the same manifest.
+    return new TreeMap<>(
+        Map.of(
+            Api.LABEL_MANAGED_BY, Api.MANAGED_BY,
+            Api.LABEL_MIGRATION, Snapshots.migrationName(run),
+            Api.LABEL_RUN, run.getMetadata().getName(),
+            Api.LABEL_STEP, command.word()));
+  }
+}

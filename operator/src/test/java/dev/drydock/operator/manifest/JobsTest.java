@@ -1,0 +1,84 @@
+package dev.drydock.operator.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.operator.Golden;
+import dev.drydock.operator.Samples;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class JobsTest {
+  @RegisterExtension static final Golden GOLDEN = Golden.in("jobs");
+
+  private final RunJobs runs = new RunJobs(new AgentImage("drydock/migrations:dev"));
+  private final BackupJobs backups = new BackupJobs(new AgentImage("drydock/migrations:dev"));
+
+  @Test
+  void preflightOfTheSmallestResourceShouldProbeTheClaimWithTheDefaults() throws IOException {
+    // When
+    Job job = runs.preflight(Samples.run("run-smallest"), 1);
+
+    // Then
+    GOLDEN.check("preflight-smallest", job);
+  }
+
+  @Test
+  void preflightShouldStartEachImageOfTheAppOnce() throws IOException {
+    // When
+    Job job = runs.preflight(Samples.run("run-full"), 12);
+
+    // Then
+    GOLDEN.check("preflight-full", job);
+  }
+
+  @Test
+  void migrateShouldUseThePinnedImageAndExpectThePlanThatWasSeen() throws IOException {
+    // When
+    Job job = runs.migrate(Samples.run("run-full"));
+
+    // Then
+    GOLDEN.check("migrate-full", job);
+  }
+
+  @Test
+  void migrateShouldUseTheImageAsWrittenWhenNoDigestIsKnown() {
+    // When
+    Job job = runs.migrate(Samples.run("run-smallest"));
+
+    // Then
+    assertThat(job.getSpec().getTemplate().getSpec().getContainers())
+        .filteredOn(container -> container.getName().equals("tool"))
+        .extracting(Container::getImage)
+        .containsExactly("ghcr.io/acme/shop-migrations:1.0.0");
+  }
+
+  @Test
+  void settleShouldHaveNoDoor() throws IOException {
+    // When
+    Job job = runs.settle(Samples.run("run-full"), 1);
+
+    // Then
+    GOLDEN.check("settle-full", job);
+  }
+
+  @Test
+  void backupOfARunShouldLookAtSessionsAndExpectThePlan() throws IOException {
+    // When
+    Job job = backups.backup(Samples.backup("backup-of-run"));
+
+    // Then
+    GOLDEN.check("backup-of-run", job);
+  }
+
+  @Test
+  void backupByHandShouldLeaveTheAppAlone() throws IOException {
+    // When
+    Job job = backups.backup(Samples.backup("backup-by-hand"));
+
+    // Then
+    GOLDEN.check("backup-by-hand", job);
+  }
+}
