@@ -2,6 +2,7 @@ package dev.drydock.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,20 +11,35 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DatabaseBackupStatus(
-    @Nullable Long observedGeneration,
-    @Nullable String phase,
-    @Nullable List<Condition> conditions,
-    @Nullable String job,
-    @Nullable String podUid,
-    @Nullable String startedAt,
-    @Nullable String finishedAt,
-    @Nullable String location,
-    @Nullable String sha256,
-    @Nullable Long sizeBytes,
-    @Nullable Long durationMillis,
-    @Nullable String schemaVersion,
-    @Nullable String serverVersion,
-    @Nullable String clientVersion,
-    @Nullable DatabaseIdentity identity,
-    @Nullable String reason,
-    @Nullable String message) {}
+    @JsonPropertyDescription(
+            "The generation of the spec that this status speaks of; -1 until it was looked "
+                + "at.")
+        @Nullable Long observedGeneration,
+    @JsonPropertyDescription(
+            "Where the backup is, in one word: Pending, Running, Verified or Failed.")
+        @Nullable String phase,
+    @JsonPropertyDescription("Ready: the dump is written and was read back whole.")
+        @Nullable List<Condition> conditions,
+    @JsonPropertyDescription("The Job that writes the dump.") @Nullable String job,
+    @JsonPropertyDescription("The uid of the pod that was allowed to begin.")
+        @Nullable String podUid,
+    @JsonPropertyDescription("When the pod was allowed to begin.") @Nullable String startedAt,
+    @JsonPropertyDescription("When the outcome was known.") @Nullable String finishedAt,
+    @JsonPropertyDescription("The file, relative to the root of the destination.")
+        @Nullable String location,
+    @JsonPropertyDescription("The checksum of the file.") @Nullable String sha256,
+    @JsonPropertyDescription("The size of the file.") @Nullable Long sizeBytes,
+    @JsonPropertyDescription("How long the dump took, in milliseconds.")
+        @Nullable Long durationMillis,
+    @JsonPropertyDescription("The newest migration that is in the dump.")
+        @Nullable String schemaVersion,
+    @JsonPropertyDescription("The version of the server that was dumped.")
+        @Nullable String serverVersion,
+    @JsonPropertyDescription(
+            "The version of pg_dump that wrote it: restore with this one or a newer one.")
+        @Nullable String clientVersion,
+    @JsonPropertyDescription("Which database was dumped, whatever name it was reached by.")
+        @Nullable DatabaseIdentity identity,
+    @JsonPropertyDescription("Why it failed, as one word of a closed list.")
+        @Nullable String reason,
+    @JsonPropertyDescription("Why it failed, in words.") @Nullable String message) {}

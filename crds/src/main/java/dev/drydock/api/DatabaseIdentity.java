@@ -2,6 +2,7 @@ package dev.drydock.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DatabaseIdentity(
-    @Nullable String systemIdentifier, @Nullable String database, @Nullable Long oid) {}
+    @JsonPropertyDescription("The identifier that initdb gave to the cluster.")
+        @Nullable String systemIdentifier,
+    @JsonPropertyDescription("The name of the database.") @Nullable String database,
+    @JsonPropertyDescription("The object identifier of the database.") @Nullable Long oid) {}

@@ -2,6 +2,7 @@ package dev.drydock.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,25 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DatabaseMigrationStatus(
-    @Nullable Long observedGeneration,
-    @Nullable String phase,
-    @Nullable List<Condition> conditions,
-    @Nullable String image,
-    @Nullable String app,
-    @Nullable String schemaVersion,
-    @Nullable Integer pending,
-    @Nullable String run,
-    @Nullable String lastBackup,
-    @Nullable String lastBackupTime,
-    @Nullable List<ProvenImage> provenImages) {}
+    @JsonPropertyDescription(
+            "The generation of the spec that this status speaks of; -1 until it was looked "
+                + "at.")
+        @Nullable Long observedGeneration,
+    @JsonPropertyDescription(
+            "Where the newest run is, in one word, for people; programs read the conditions.")
+        @Nullable String phase,
+    @JsonPropertyDescription(
+            "Ready (the summary), Reconciling, Stalled, SchemaInSync and WorkloadsAvailable.")
+        @Nullable List<Condition> conditions,
+    @JsonPropertyDescription("The migration image that Ready speaks of.") @Nullable String image,
+    @JsonPropertyDescription("Up, Down or Starting: whether the workloads serve.")
+        @Nullable String app,
+    @JsonPropertyDescription("The newest migration applied.") @Nullable String schemaVersion,
+    @JsonPropertyDescription("How many migrations of the image are not applied yet.")
+        @Nullable Integer pending,
+    @JsonPropertyDescription("The newest MigrationRun.") @Nullable String run,
+    @JsonPropertyDescription("The newest verified DatabaseBackup.") @Nullable String lastBackup,
+    @JsonPropertyDescription("When that backup was finished.") @Nullable String lastBackupTime,
+    @JsonPropertyDescription(
+            "The images of the workloads that are proven to run on the schema as it is.")
+        @Nullable List<ProvenImage> provenImages) {}

@@ -2,6 +2,7 @@ package dev.drydock.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +11,29 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record MigrationRunStatus(
-    @Nullable Long observedGeneration,
-    @Nullable String phase,
-    @Nullable String outcome,
-    @Nullable List<Condition> conditions,
-    @Nullable List<RunStep> steps,
-    @Nullable RunPlan plan,
-    @Nullable List<StoppedWorkload> workloads,
-    @Nullable String backup,
-    @Nullable RunResult result,
-    @Nullable List<ProvenImage> provenImages,
-    @Nullable Downtime downtime,
-    @Nullable Retry retry) {}
+    @JsonPropertyDescription(
+            "The generation of the spec that this status speaks of; -1 until it was looked "
+                + "at.")
+        @Nullable Long observedGeneration,
+    @JsonPropertyDescription(
+            "Where the run is, in one word, for people; programs read the conditions.")
+        @Nullable String phase,
+    @JsonPropertyDescription(
+            "How the run ended: Succeeded, Blocked, Aborted, Held, Resumed, Overridden or "
+                + "Floated; absent while it is open.")
+        @Nullable String outcome,
+    @JsonPropertyDescription("Succeeded: True, False, or Unknown while the run is open.")
+        @Nullable List<Condition> conditions,
+    @JsonPropertyDescription("What was done, with times, Jobs and reasons.")
+        @Nullable List<RunStep> steps,
+    @JsonPropertyDescription("What preflight saw, and what it would do.") @Nullable RunPlan plan,
+    @JsonPropertyDescription("What each workload was before it was stopped.")
+        @Nullable List<StoppedWorkload> workloads,
+    @JsonPropertyDescription("The DatabaseBackup made for this run.") @Nullable String backup,
+    @JsonPropertyDescription("What the migrate step left behind.") @Nullable RunResult result,
+    @JsonPropertyDescription("The images that the run proved to run on the schema as it is.")
+        @Nullable List<ProvenImage> provenImages,
+    @JsonPropertyDescription("From the first workload stopped to the last one available.")
+        @Nullable Downtime downtime,
+    @JsonPropertyDescription("When a preflight that was blocked comes again.")
+        @Nullable Retry retry) {}

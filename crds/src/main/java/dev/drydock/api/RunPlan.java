@@ -2,6 +2,7 @@ package dev.drydock.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,21 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunPlan(
-    @Nullable String hash,
-    @Nullable List<String> pending,
-    @Nullable Integer pendingCount,
-    @Nullable Integer appliedCount,
-    @Nullable String schemaVersion,
-    @Nullable String catalog,
-    @Nullable String image,
-    @Nullable DatabaseIdentity identity,
-    @Nullable String serverVersion,
-    @Nullable List<String> warnings) {}
+    @JsonPropertyDescription("Of history, files and identity: what an approval speaks of.")
+        @Nullable String hash,
+    @JsonPropertyDescription("The versions to apply, in this order; shortened when there are many.")
+        @Nullable List<String> pending,
+    @JsonPropertyDescription("How many versions are to be applied.") @Nullable Integer pendingCount,
+    @JsonPropertyDescription("How many versions were applied when preflight looked.")
+        @Nullable Integer appliedCount,
+    @JsonPropertyDescription("The newest version applied when preflight looked.")
+        @Nullable String schemaVersion,
+    @JsonPropertyDescription("A fingerprint of the schema's objects.") @Nullable String catalog,
+    @JsonPropertyDescription(
+            "The migration image, pinned to the digest that was pulled where one is known.")
+        @Nullable String image,
+    @JsonPropertyDescription("The database that preflight saw.")
+        @Nullable DatabaseIdentity identity,
+    @JsonPropertyDescription("The version of the database server.") @Nullable String serverVersion,
+    @JsonPropertyDescription("What does not stop the run but should be known.")
+        @Nullable List<String> warnings) {}

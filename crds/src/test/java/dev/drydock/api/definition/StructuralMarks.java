@@ -1,11 +1,13 @@
 package dev.drydock.api.definition;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.util.Comparator;
 import java.util.List;
@@ -24,31 +26,42 @@ final class StructuralMarks implements CRDPostProcessor {
   @Override
   public HasMetadata process(HasMetadata resource, String crdSpecVersion) {
     CustomResourceDefinition definition = (CustomResourceDefinition) resource;
-    definition
-        .getSpec()
-        .getVersions()
-        .forEach(
-            version -> {
-              mark(version.getSchema().getOpenAPIV3Schema());
-              version
-                  .getAdditionalPrinterColumns()
-                  .sort(Comparator.comparingInt(column -> position(definition, column.getName())));
-            });
+    Class<? extends HasMetadata> kind = kind(definition.getSpec().getNames().getKind());
+    for (CustomResourceDefinitionVersion version : definition.getSpec().getVersions()) {
+      JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
+      root.setDescription(kind.getAnnotation(JsonClassDescription.class).value());
+      mark(root);
+      sayRulesOnce(root);
+      List<String> columns = columns(kind);
+      version
+          .getAdditionalPrinterColumns()
+          .sort(Comparator.comparingInt(column -> columns.indexOf(column.getName())));
+    }
     return definition;
   }
 
+  private Class<? extends HasMetadata> kind(String name) {
+    return kinds.stream()
+        .filter(each -> HasMetadata.getKind(each).equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Columns as the class lists them; the generator sorts them by path. */
-  private int position(CustomResourceDefinition definition, String column) {
-    Class<? extends HasMetadata> kind =
-        kinds.stream()
-            .filter(
-                each -> HasMetadata.getKind(each).equals(definition.getSpec().getNames().getKind()))
-            .findFirst()
-            .orElseThrow();
+  private static List<String> columns(Class<? extends HasMetadata> kind) {
     return Stream.of(kind.getAnnotationsByType(AdditionalPrinterColumn.class))
         .map(AdditionalPrinterColumn::name)
-        .toList()
-        .indexOf(column);
+        .toList();
+  }
+
+  /** The generator finds a record's rules twice: on the field and on its accessor. */
+  private static void sayRulesOnce(JSONSchemaProps schema) {
+    schema.setXKubernetesValidations(
+        schema.getXKubernetesValidations().stream().distinct().toList());
+    schema.getProperties().values().forEach(StructuralMarks::sayRulesOnce);
+    if (schema.getItems() != null) {
+      sayRulesOnce(schema.getItems().getSchema());
+    }
   }
 
   private static void mark(JSONSchemaProps root) {
@@ -64,13 +77,21 @@ final class StructuralMarks implements CRDPostProcessor {
     conditions.setXKubernetesListMapKeys(List.of("type"));
     JSONSchemaProps condition = conditions.getItems().getSchema();
     condition.setRequired(List.of("lastTransitionTime", "message", "reason", "status", "type"));
-    property(condition, "lastTransitionTime").setFormat("date-time");
-    property(condition, "status").setEnum(texts("True", "False", "Unknown"));
-    property(condition, "observedGeneration").setMinimum(0.0);
-    property(condition, "type").setMaxLength(316L);
-    property(condition, "reason").setMinLength(1L);
+    describe(condition, "type", "Which condition.").setMaxLength(316L);
+    describe(condition, "status", "True, False or Unknown.")
+        .setEnum(texts("True", "False", "Unknown"));
+    describe(condition, "reason", "Why, as one word of a closed list.").setMinLength(1L);
     property(condition, "reason").setMaxLength(1024L);
-    property(condition, "message").setMaxLength(32768L);
+    describe(condition, "message", "Why, in words, and what to look at next.").setMaxLength(32768L);
+    describe(condition, "lastTransitionTime", "When status last changed.").setFormat("date-time");
+    describe(condition, "observedGeneration", "The generation of the spec that it speaks of.")
+        .setMinimum(0.0);
+  }
+
+  private static JSONSchemaProps describe(JSONSchemaProps parent, String name, String description) {
+    JSONSchemaProps property = property(parent, name);
+    property.setDescription(description);
+    return property;
   }
 
   private static List<JsonNode> texts(String... values) {

@@ -1,0 +1,18 @@
+package dev.drydock.api;
+
+/** Validation rules that several fields share. */
+final class Rules {
+  /** The API server takes no more than this from {@code duration} without an error of its own. */
+  private static final String DURATION =
+      "self != '' && self.matches('^([0-9]{1,5}h)?([0-9]{1,5}m)?([0-9]{1,5}s)?$')";
+
+  private static final String AT_MOST_A_DAY = " && duration(self) <= duration('24h')";
+
+  static final String FROM_FIVE_SECONDS =
+      DURATION + " && duration(self) >= duration('5s')" + AT_MOST_A_DAY;
+
+  static final String FROM_TEN_SECONDS =
+      DURATION + " && duration(self) >= duration('10s')" + AT_MOST_A_DAY;
+
+  private Rules() {}
+}
