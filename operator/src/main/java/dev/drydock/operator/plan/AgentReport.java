@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AgentReport(
     String verdict,
-    @Nullable String reason,
-    @Nullable String message,
+    String reason,
+    String message,
     int version,
     @Nullable String step,
     @Nullable RunPlan plan,
@@ -38,6 +38,8 @@ public record AgentReport(
   // A member that the JSON lacks arrives as null.
   public AgentReport {
     verdict = verdict == null ? "" : verdict;
+    reason = reason == null ? "" : reason;
+    message = message == null ? "" : message;
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
   }
 

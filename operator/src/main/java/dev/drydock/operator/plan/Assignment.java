@@ -1,0 +1,162 @@
+package dev.drydock.operator.plan;
+
+import dev.drydock.api.Backup;
+import dev.drydock.api.DatabaseMigrationSpec;
+import dev.drydock.api.MigrationReference;
+import dev.drydock.api.MigrationRun;
+import dev.drydock.api.PreviousRun;
+import dev.drydock.api.ProvenImage;
+import dev.drydock.api.Timeouts;
+import dev.drydock.api.Workload;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run was made to do: its spec, understood.
+ *
+ * @param image the migration image
+ * @param images the app images that the run speaks for
+ * @param explicitImages whether the user names the app images, so that a template does not
+ */
+public record Assignment(
+    String run,
+    String uid,
+    long generation,
+    String image,
+    List<ProvenImage> images,
+    boolean explicitImages,
+    List<WorkloadSpec> workloads,
+    Limits limits,
+    boolean backup,
+    boolean resumeOnFailure,
+    Optional<PreviousRun> previous) {
+
+  /** How long each step may take. */
+  public record Limits(
+      Duration preflight, Duration quiesce, Duration backup, Duration migrate, Duration resume) {}
+
+  /** A spec, or the sentence that says what in it this version does not know. */
+  public sealed interface Reading {
+    record Understood(Assignment assignment) implements Reading {}
+
+    record NotUnderstood(String sentence) implements Reading {}
+  }
+
+  public Assignment {
+    images = List.copyOf(images);
+    workloads = List.copyOf(workloads);
+  }
+
+  /** Reads the spec of a run; a newer API may hold words that this version does not know. */
+  public static Reading of(MigrationRun run) {
+    DatabaseMigrationSpec spec = run.getSpec().snapshot();
+    if (spec == null || spec.image() == null || spec.workloads() == null) {
+      return new Reading.NotUnderstood("The run has no complete snapshot of its DatabaseMigration");
+    }
+    Optional<String> unknown = unknownWord(spec);
+    if (unknown.isPresent()) {
+      return new Reading.NotUnderstood(unknown.get());
+    }
+    try {
+      return new Reading.Understood(read(run, spec));
+    } catch (java.time.format.DateTimeParseException invalid) {
+      return new Reading.NotUnderstood(
+          "timeouts: \"%s\" is not a duration such as 90s, 5m or 1h30m"
+              .formatted(invalid.getParsedString().substring(2).toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  private static Optional<String> unknownWord(DatabaseMigrationSpec spec) {
+    List<Workload> workloads = Objects.requireNonNull(spec.workloads());
+    return Stream.of(
+            unknown("databaseAhead", spec.databaseAhead(), "Block", List.of("Block", "Allow")),
+            unknown("onFailure", spec.onFailure(), "Resume", List.of("Resume", "Hold")),
+            unknown(
+                "backup.method",
+                spec.backup() == null ? null : spec.backup().method(),
+                "",
+                List.of("Dump", "None")),
+            unknown(
+                "database.engine",
+                spec.database() == null ? null : spec.database().engine(),
+                "PostgreSQL",
+                List.of("PostgreSQL")),
+            unknown(
+                "tool.type",
+                spec.tool() == null ? null : spec.tool().type(),
+                "",
+                List.of("Flyway")),
+            unknown(
+                "quiesce.sessions",
+                spec.quiesce() == null ? null : spec.quiesce().sessions(),
+                "TerminateIdle",
+                List.of("TerminateIdle", "Wait", "Terminate")),
+            workloads.stream()
+                .map(
+                    workload ->
+                        unknown("workloads.kind", workload.kind(), "", List.of("Deployment")))
+                .flatMap(Optional::stream)
+                .findFirst())
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<String> unknown(
+      String field, @Nullable String value, String absent, List<String> known) {
+    String word = value == null ? absent : value;
+    return known.contains(word)
+        ? Optional.empty()
+        : Optional.of(
+            "%s: this version of Drydock does not know \"%s\", only %s"
+                .formatted(field, word, String.join(", ", known)));
+  }
+
+  private static Assignment read(MigrationRun run, DatabaseMigrationSpec spec) {
+    MigrationReference reference = run.getSpec().migration();
+    List<Workload> workloads = Objects.requireNonNull(spec.workloads());
+    List<ProvenImage> images = run.getSpec().images();
+    Backup backup = Objects.requireNonNull(spec.backup());
+    return new Assignment(
+        run.getMetadata().getName(),
+        run.getMetadata().getUid(),
+        reference == null || reference.generation() == null ? 0 : reference.generation(),
+        Objects.requireNonNull(spec.image()),
+        images == null ? List.of() : images,
+        workloads.stream().anyMatch(workload -> workload.images() != null),
+        workloads.stream().map(Assignment::workload).toList(),
+        limits(spec.timeouts()),
+        "Dump".equals(backup.method()),
+        !"Hold".equals(spec.onFailure()),
+        Optional.ofNullable(run.getSpec().previous()));
+  }
+
+  private static WorkloadSpec workload(Workload workload) {
+    return new WorkloadSpec(
+        new WorkloadName(
+            Objects.requireNonNull(workload.kind()), Objects.requireNonNull(workload.name())),
+        workload.images() == null ? List.of() : workload.images(),
+        workload.initialReplicas() == null
+            ? OptionalInt.empty()
+            : OptionalInt.of(workload.initialReplicas()));
+  }
+
+  private static Limits limits(@Nullable Timeouts written) {
+    Timeouts timeouts = written == null ? new Timeouts(null, null, null, null, null) : written;
+    return new Limits(
+        duration(timeouts.preflight(), "10m"),
+        duration(timeouts.quiesce(), "5m"),
+        duration(timeouts.backup(), "1h"),
+        duration(timeouts.migrate(), "1h"),
+        duration(timeouts.resume(), "10m"));
+  }
+
+  private static Duration duration(@Nullable String written, String absent) {
+    return Duration.parse("PT" + (written == null ? absent : written).toUpperCase(Locale.ROOT));
+  }
+}

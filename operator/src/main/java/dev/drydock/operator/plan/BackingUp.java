@@ -1,0 +1,67 @@
+package dev.drydock.operator.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** While the app is down: the dump, before anything is changed. */
+final class BackingUp {
+  private BackingUp() {}
+
+  static Step next(Assignment run, Observation seen, Instant now) {
+    if (seen.record().ended(StepName.BACKING_UP)) {
+      return GoingBack.begin(seen.record());
+    }
+    return switch (seen.backup()) {
+      case BackupState.Open(String name, JobState job) -> open(name, job, run, seen, now);
+      case BackupState.Verified _ -> verified(run, seen, now);
+      case BackupState.Failed(String name, String reason, String message) ->
+          new Step.Fail(StepName.BACKING_UP, reason, message);
+      case BackupState.Absent() ->
+          new Step.Fail(StepName.BACKING_UP, "BackupLost", "The DatabaseBackup was deleted");
+    };
+  }
+
+  private static Step open(
+      String name, JobState job, Assignment run, Observation seen, Instant now) {
+    return switch (job) {
+      case JobState.AtDoor(String named, String pod, String podUid)
+          when seen.record().goOf(StepName.BACKING_UP).filter(podUid::equals).isPresent() ->
+          Quiescing.unlessGone(StepName.BACKING_UP, run, seen, now)
+              .orElseGet(() -> new Step.GiveGo(pod, podUid));
+      case JobState.AtDoor _ ->
+          new Step.Fail(
+              StepName.BACKING_UP,
+              "BackupLost",
+              "The pod that was to make the backup was replaced");
+      case JobState.Lost lost -> new Step.Fail(StepName.BACKING_UP, "BackupLost", lost.why());
+      case JobState.Absent _, JobState.Starting _ ->
+          new Step.Fail(StepName.BACKING_UP, "BackupLost", "The pod of the backup is gone");
+      case JobState.Working _, JobState.Reported _ -> late(name, run, seen, now);
+    };
+  }
+
+  private static Step late(String name, Assignment run, Observation seen, Instant now) {
+    Instant start = seen.record().startOf(StepName.BACKING_UP).orElse(now);
+    Duration left =
+        run.limits()
+            .backup()
+            .plus(run.limits().quiesce())
+            .plusMinutes(2)
+            .minus(Duration.between(start, now));
+    return left.isPositive()
+        ? new Step.Wait("BackingUp", "DatabaseBackup %s is made".formatted(name), Optional.of(left))
+        : new Step.Fail(
+            StepName.BACKING_UP,
+            "TimedOut",
+            "DatabaseBackup %s did not end in time".formatted(name));
+  }
+
+  private static Step verified(Assignment run, Observation seen, Instant now) {
+    if (seen.cancelled()) {
+      return new Step.Fail(StepName.BACKING_UP, "Cancelled", "The run was cancelled");
+    }
+    return Quiescing.unlessGone(StepName.BACKING_UP, run, seen, now)
+        .orElseGet(() -> Migrating.begin(StepName.BACKING_UP, seen));
+  }
+}

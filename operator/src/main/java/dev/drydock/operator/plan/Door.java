@@ -1,0 +1,168 @@
+package dev.drydock.operator.plan;
+
+import dev.drydock.api.RunPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Between preflight and the first stop: all that can fail without downtime does so here. The pods
+ * of backup and migrate are started and wait at the door.
+ */
+final class Door {
+  private Door() {}
+
+  static Step next(Assignment run, Observation seen, Instant now) {
+    Step.Finish recalled = Recall.of(run, seen).orElse(null);
+    if (recalled != null) {
+      return recalled;
+    }
+    return pending(seen.record()) == 0 ? nothingPending(run) : ready(run, seen, now);
+  }
+
+  private static int pending(RunRecord record) {
+    return record.plan().map(RunPlan::pendingCount).map(Objects::requireNonNull).orElse(0);
+  }
+
+  /**
+   * Nothing pending proves the schema, except after a Held run that left something behind: then the
+   * history alone proves only the image that was being migrated to, not one from before.
+   */
+  private static Step nothingPending(Assignment run) {
+    boolean halfWay =
+        run.previous()
+            .filter(previous -> Outcome.HELD.word().equals(previous.outcome()))
+            .filter(previous -> !Boolean.TRUE.equals(previous.unchanged()))
+            .filter(previous -> !run.image().equals(previous.image()))
+            .isPresent();
+    if (halfWay) {
+      return new Step.Finish(
+          Outcome.BLOCKED,
+          "LeftHalfWay",
+          "Run %s may have left half of its work in the database, so its history does not prove it for %s: repair it with an image that completes the migration, or restore the backup"
+              .formatted(run.previous().orElseThrow().name(), run.image()));
+    }
+    return new Step.BeginResuming(run.images());
+  }
+
+  private static Step ready(Assignment run, Observation seen, Instant now) {
+    Optional<Step.Finish> unfit = seen.live().stream().flatMap(w -> unfit(w).stream()).findFirst();
+    if (unfit.isPresent()) {
+      return unfit.get();
+    }
+    Optional<Step> queue = queue(seen);
+    if (queue.isPresent()) {
+      return queue.get();
+    }
+    if (!seen.finalizer()) {
+      return new Step.AddFinalizer();
+    }
+    if (run.backup() && seen.backup() instanceof BackupState.Absent) {
+      return new Step.CreateBackup();
+    }
+    if (seen.migrate() instanceof JobState.Absent) {
+      return new Step.CreateMigrate();
+    }
+    return atTheDoor(run, seen, now);
+  }
+
+  private static Optional<Step.Finish> unfit(WorkloadState.Live workload) {
+    if (workload.paused()) {
+      return Optional.of(
+          new Step.Finish(
+              Outcome.BLOCKED,
+              "WorkloadPaused",
+              "%s is paused, so its pods would not follow: kubectl rollout resume deployment/%s"
+                  .formatted(workload.name(), workload.name().name())));
+    }
+    if (!workload.gated() && workload.replicasOwner().isPresent()) {
+      return Optional.of(
+          new Step.Finish(
+              Outcome.BLOCKED,
+              "ReplicasOwnedElsewhere",
+              "%s sets spec.replicas of %s and would undo the stop. Add schedulingGates: [{name: drydock.dev/schema}] to spec.template.spec of it, or remove replicas from what %s applies"
+                  .formatted(
+                      workload.replicasOwner().get(),
+                      workload.name(),
+                      workload.replicasOwner().get())));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Step> queue(Observation seen) {
+    if (seen.rival().isPresent()) {
+      return Optional.of(
+          waiting("Queued", "Run %s holds a workload of this run".formatted(seen.rival().get())));
+    }
+    for (WorkloadState.Live workload : seen.live()) {
+      if (!workload.gated() && !workload.gone() && !workload.rolledOut()) {
+        return Optional.of(
+            waiting("RolloutInProgress", "%s is rolling out".formatted(workload.name())));
+      }
+    }
+    return switch (seen.lease()) {
+      case LeaseState.Mine() -> Optional.empty();
+      case LeaseState.Free() -> Optional.of(new Step.TakeLease());
+      case LeaseState.Predecessor _ -> Optional.of(new Step.TakeLease());
+      case LeaseState.Other(String holder) ->
+          Optional.of(waiting("Queued", "Run %s works on the same database".formatted(holder)));
+    };
+  }
+
+  private static Step atTheDoor(Assignment run, Observation seen, Instant now) {
+    Optional<Step> backup =
+        switch (seen.backup()) {
+          case BackupState.Open(String name, JobState job) -> atTheDoor("Backup", job, run, now);
+          case BackupState.Failed(String name, String reason, String message) ->
+              Optional.of(new Step.Finish(Outcome.BLOCKED, reason, message));
+          case BackupState.Verified _, BackupState.Absent _ -> Optional.empty();
+        };
+    return backup
+        .or(() -> atTheDoor("Migrate", seen.migrate(), run, now))
+        .orElseGet(() -> new Step.BeginQuiescing(Before.of(run, seen)));
+  }
+
+  private static Optional<Step> atTheDoor(String what, JobState job, Assignment run, Instant now) {
+    return switch (job) {
+      case JobState.AtDoor _ -> Optional.empty();
+      case JobState.Absent _ ->
+          Optional.of(waiting("WaitingAtDoor", what + ": its Job is not there yet"));
+      case JobState.Starting starting -> Optional.of(starting(what, starting, run, now));
+      case JobState.Working working ->
+          Optional.of(blocked("DoorPassed", working.job(), "it was let through the door early"));
+      case JobState.Reported reported ->
+          Optional.of(
+              blocked(reported.report().reason(), reported.job(), reported.report().message()));
+      case JobState.Lost lost -> Optional.of(blocked("JobLost", lost.job(), lost.why()));
+    };
+  }
+
+  private static Step starting(
+      String what, JobState.Starting starting, Assignment run, Instant now) {
+    Duration left = run.limits().preflight().minus(Duration.between(starting.since(), now));
+    if (left.isPositive()) {
+      return new Step.Wait(
+          "WaitingAtDoor",
+          starting
+              .trouble()
+              .map(trouble -> "%s: %s".formatted(what, trouble.message()))
+              .orElse("The pods of backup and migrate are started, with the app still up"),
+          Optional.of(left));
+    }
+    JobState.Trouble trouble =
+        starting.trouble().orElse(new JobState.Trouble("TimedOut", "its pod did not start"));
+    return blocked(trouble.reason(), starting.job(), trouble.message());
+  }
+
+  private static Step blocked(String reason, String job, String message) {
+    return new Step.Finish(
+        Outcome.BLOCKED,
+        reason,
+        "Job %s is not ready at the door: %s; nothing was touched".formatted(job, message));
+  }
+
+  private static Step waiting(String reason, String message) {
+    return new Step.Wait(reason, message, Optional.of(Duration.ofSeconds(30)));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.drydock.operator.plan;
+
+import dev.drydock.api.RunResult;
+import dev.drydock.api.RunStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The migrate command. It is executed at most once (S3): one pod's uid is recorded, that pod alone
+ * is given its go, and what it did not report is read from the database.
+ */
+final class Migrating {
+  private Migrating() {}
+
+  /** Rule S2 has been looked at by the caller: the pods are gone and the backup is verified. */
+  static Step begin(StepName before, Observation seen) {
+    return switch (seen.migrate()) {
+      case JobState.AtDoor(String job, String pod, String podUid) ->
+          new Step.BeginWithGo(StepName.MIGRATING, job, podUid);
+      case JobState.Starting starting ->
+          new Step.Wait(
+              before.word(),
+              starting
+                  .trouble()
+                  .map(JobState.Trouble::message)
+                  .orElse("Waiting for the migration's pod at its door"),
+              Optional.of(Duration.ofSeconds(10)));
+      case JobState.Absent _, JobState.Lost _, JobState.Working _, JobState.Reported _ ->
+          new Step.Fail(before, "DoorLost", "The pod that was to migrate left its door early");
+    };
+  }
+
+  static Step next(Assignment run, Observation seen, Instant now) {
+    if (seen.record().ended(StepName.MIGRATING)) {
+      return after(run, seen.record());
+    }
+    return switch (seen.migrate()) {
+      case JobState.AtDoor(String job, String pod, String podUid)
+          when seen.record().goOf(StepName.MIGRATING).filter(podUid::equals).isPresent() ->
+          // The go is recorded but not given, so nothing has happened yet.
+          Quiescing.unlessGone(StepName.MIGRATING, run, seen, now)
+              .orElseGet(() -> new Step.GiveGo(pod, podUid));
+      case JobState.AtDoor(String job, String pod, String podUid) ->
+          new Step.OutcomeUnknown(
+              "The pod that was given its go was replaced by %s".formatted(pod));
+      case JobState.Absent() -> new Step.OutcomeUnknown("The Job that migrates was deleted");
+      case JobState.Starting starting ->
+          new Step.OutcomeUnknown("The pod of Job %s is gone".formatted(starting.job()));
+      case JobState.Lost lost -> new Step.OutcomeUnknown(lost.why());
+      case JobState.Working working -> working(run, seen, now);
+      case JobState.Reported reported -> reported(reported.report());
+    };
+  }
+
+  private static Step working(Assignment run, Observation seen, Instant now) {
+    Instant start = seen.record().startOf(StepName.MIGRATING).orElse(now);
+    Duration left =
+        run.limits()
+            .migrate()
+            .plus(run.limits().quiesce())
+            .plusMinutes(3)
+            .minus(Duration.between(start, now));
+    return left.isPositive()
+        ? new Step.Wait("Migrating", "The migration runs", Optional.of(left))
+        : new Step.OutcomeUnknown("The migration did not report in time");
+  }
+
+  private static Step reported(AgentReport report) {
+    return switch (report.verdict()) {
+      case "InSync", "Failed" -> new Step.Migrated(report);
+      case "Stopped" -> new Step.Fail(StepName.MIGRATING, report.reason(), report.message());
+      default ->
+          new Step.OutcomeUnknown(
+              "The agent reported \"%s\", which this version does not know"
+                  .formatted(report.verdict()));
+    };
+  }
+
+  private static Step after(Assignment run, RunRecord record) {
+    if (record.done(StepName.MIGRATING)) {
+      return new Step.BeginResuming(run.images());
+    }
+    RunStep failed = record.step(StepName.MIGRATING).orElseThrow();
+    Optional<RunResult> result = record.result();
+    if (result.isEmpty()) {
+      return GoingBack.begin(record);
+    }
+    boolean unchanged = Boolean.TRUE.equals(result.get().unchanged());
+    if (unchanged && run.resumeOnFailure()) {
+      return GoingBack.begin(record);
+    }
+    return new Step.Finish(Outcome.HELD, text(failed.reason()), text(failed.message()));
+  }
+
+  private static String text(@org.jspecify.annotations.Nullable String written) {
+    return written == null ? "" : written;
+  }
+}

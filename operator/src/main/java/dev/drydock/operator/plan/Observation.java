@@ -1,0 +1,43 @@
+package dev.drydock.operator.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that one pass knows; read live, in one go.
+ *
+ * @param rival another run that shares a workload and goes first
+ * @param leftovers Jobs of earlier attempts, whose results are recorded
+ * @param unowned Jobs of this run that do not belong to it yet
+ */
+public record Observation(
+    RunRecord record,
+    boolean deleted,
+    boolean finalizer,
+    boolean cancelled,
+    boolean overridden,
+    boolean namespaceTerminating,
+    MigrationState migration,
+    List<WorkloadState> workloads,
+    JobState preflight,
+    JobState migrate,
+    JobState settle,
+    BackupState backup,
+    LeaseState lease,
+    Optional<String> rival,
+    List<String> leftovers,
+    List<String> unowned) {
+  public Observation {
+    workloads = List.copyOf(workloads);
+    leftovers = List.copyOf(leftovers);
+    unowned = List.copyOf(unowned);
+  }
+
+  /** The listed workloads that exist. */
+  public List<WorkloadState.Live> live() {
+    return workloads.stream()
+        .filter(WorkloadState.Live.class::isInstance)
+        .map(WorkloadState.Live.class::cast)
+        .toList();
+  }
+}

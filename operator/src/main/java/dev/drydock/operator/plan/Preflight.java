@@ -1,0 +1,50 @@
+package dev.drydock.operator.plan;
+
+import java.time.Instant;
+
+/** While the app is up: what would be done, and whether it can be. */
+final class Preflight {
+  private Preflight() {}
+
+  static Step next(Assignment run, Observation seen, Instant now) {
+    RunRecord record = seen.record();
+    Step.Finish recalled = Recall.of(run, seen).orElse(null);
+    if (recalled != null) {
+      return recalled;
+    }
+    if (!record.began(StepName.PREFLIGHT)) {
+      return new Step.Begin(StepName.PREFLIGHT);
+    }
+    return Attempts.waiting(record, now).orElseGet(() -> attempt(run, seen, now));
+  }
+
+  private static Step attempt(Assignment run, Observation seen, Instant now) {
+    return switch (seen.preflight()) {
+      case JobState.Absent() ->
+          seen.leftovers().isEmpty()
+              ? new Step.CreatePreflight(seen.record().attempt())
+              : new Step.RemoveJob(seen.leftovers().getFirst());
+      case JobState.Reported reported -> verdict(reported, seen.record(), now);
+      case JobState.AtDoor _ -> new Step.Wait("Preflight", "Preflight runs", Attempts.never());
+      case JobState.Starting starting ->
+          Attempts.unlessStuck(
+              StepName.PREFLIGHT, starting, run.limits().preflight(), seen.record(), now);
+      case JobState.Working working ->
+          Attempts.unlessLate(
+              StepName.PREFLIGHT, working, run.limits().preflight(), seen.record(), now);
+      case JobState.Lost lost ->
+          Attempts.later(StepName.PREFLIGHT, "PreflightLost", lost.why(), seen.record(), now);
+    };
+  }
+
+  private static Step verdict(JobState.Reported reported, RunRecord record, Instant now) {
+    AgentReport report = reported.report();
+    return switch (report.verdict()) {
+      case "InSync", "Pending" -> new Step.Planned(reported);
+      default ->
+          Heals.byItself(report.reason())
+              ? Attempts.later(StepName.PREFLIGHT, report.reason(), report.message(), record, now)
+              : new Step.Finish(Outcome.BLOCKED, report.reason(), report.message());
+    };
+  }
+}

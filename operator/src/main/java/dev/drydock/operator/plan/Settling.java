@@ -1,0 +1,58 @@
+package dev.drydock.operator.plan;
+
+import dev.drydock.api.RunStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The outcome of the migrate command is unknown: the database is asked, as often as it takes. */
+final class Settling {
+  private static final Duration LIMIT = Duration.ofMinutes(15);
+
+  private Settling() {}
+
+  static Step next(Assignment run, Observation seen, Instant now) {
+    if (seen.record().done(StepName.SETTLING)) {
+      return new Step.BeginResuming(run.images());
+    }
+    return Attempts.waiting(seen.record(), now).orElseGet(() -> attempt(seen, now));
+  }
+
+  private static Step attempt(Observation seen, Instant now) {
+    RunRecord record = seen.record();
+    return switch (seen.settle()) {
+      case JobState.Absent() ->
+          seen.leftovers().isEmpty()
+              ? new Step.CreateSettle(record.attempt())
+              : new Step.RemoveJob(seen.leftovers().getFirst());
+      case JobState.Reported reported -> verdict(reported.report(), record, now);
+      case JobState.AtDoor _ ->
+          new Step.Wait("Settling", "The database is asked", Optional.empty());
+      case JobState.Starting starting ->
+          Attempts.unlessStuck(StepName.SETTLING, starting, LIMIT, record, now);
+      case JobState.Working working ->
+          Attempts.unlessLate(StepName.SETTLING, working, LIMIT, record, now);
+      case JobState.Lost lost ->
+          Attempts.later(StepName.SETTLING, "SettleLost", lost.why(), record, now);
+    };
+  }
+
+  private static Step verdict(AgentReport report, RunRecord record, Instant now) {
+    return switch (report.verdict()) {
+      case "InSync" -> new Step.Migrated(report);
+      case "NotInSync" ->
+          new Step.Finish(
+              Outcome.HELD,
+              "OutcomeUnknown",
+              "%s, and the database says: %s".formatted(unknown(record), report.message()));
+      default -> Attempts.later(StepName.SETTLING, report.reason(), report.message(), record, now);
+    };
+  }
+
+  private static String unknown(RunRecord record) {
+    return record
+        .step(StepName.MIGRATING)
+        .map(RunStep::message)
+        .orElse("The migration ended without a report");
+  }
+}

@@ -1,0 +1,61 @@
+package dev.drydock.operator.plan;
+
+import dev.drydock.api.ContainerImage;
+import java.util.List;
+import java.util.Optional;
+
+/** A workload as it was seen on the cluster; {@link Missing} counts as gone. */
+public sealed interface WorkloadState {
+  WorkloadName name();
+
+  /** It does not exist (yet). */
+  record Missing(WorkloadName name) implements WorkloadState {}
+
+  /**
+   * It exists.
+   *
+   * @param replicas what its spec asks for
+   * @param gated whether its pods are born with Drydock's scheduling gate
+   * @param templateImages what a new pod would run
+   * @param servingImages what its started pods run; empty when there are none
+   * @param startedPods names of pods with a container that was started and has not ended, by live
+   *     list
+   * @param gone whether no pod of it can start by itself and none is started
+   * @param rolledOut whether all replicas are of the template and available
+   * @param resume what Drydock wrote when it stopped it
+   * @param floated what Drydock wrote when it last floated it
+   * @param replicasOwner another manager that sets its replicas again and again
+   * @param heldBy another run that keeps it down
+   */
+  record Live(
+      WorkloadName name,
+      String uid,
+      String resourceVersion,
+      int replicas,
+      boolean gated,
+      boolean paused,
+      List<ContainerImage> templateImages,
+      List<ContainerImage> servingImages,
+      List<String> startedPods,
+      boolean gone,
+      boolean rolledOut,
+      Optional<ResumeMark> resume,
+      Optional<FloatedMark> floated,
+      Optional<String> replicasOwner,
+      Optional<String> lastScaledBy,
+      Optional<String> heldBy)
+      implements WorkloadState {
+    public Live {
+      templateImages = List.copyOf(templateImages);
+      servingImages = List.copyOf(servingImages);
+      startedPods = List.copyOf(startedPods);
+    }
+
+    /** Whether this run has stopped it: the mark is of this run and of this very object. */
+    public boolean stoppedBy(String runUid) {
+      return resume
+          .filter(mark -> runUid.equals(mark.run()) && uid.equals(mark.workload()))
+          .isPresent();
+    }
+  }
+}
