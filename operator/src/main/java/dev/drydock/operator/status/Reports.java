@@ -1,0 +1,54 @@
+package dev.drydock.operator.status;
+
+import dev.drydock.api.RunPlan;
+import dev.drydock.api.RunResult;
+import dev.drydock.operator.plan.AgentReport;
+import dev.drydock.operator.plan.JobState;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What is kept on a run of the agent's report. */
+final class Reports {
+  private static final RunPlan NO_PLAN =
+      new RunPlan(null, null, null, null, null, null, null, null, null, null);
+  private static final RunResult NO_RESULT =
+      new RunResult(null, null, null, null, null, null, null, null, null, null);
+
+  private Reports() {}
+
+  /** The plan, and with it the image by digest, the database and the server that preflight saw. */
+  static RunPlan plan(JobState.Reported preflight) {
+    AgentReport report = preflight.report();
+    RunPlan plan = orElse(report.plan(), NO_PLAN);
+    return new RunPlan(
+        plan.hash(),
+        plan.pending(),
+        report.says(AgentReport.IN_SYNC) ? 0 : orElse(plan.pendingCount(), 1),
+        plan.appliedCount(),
+        plan.schemaVersion(),
+        plan.catalog(),
+        preflight.toolImage().orElse(null),
+        report.identity(),
+        report.serverVersion(),
+        report.warnings());
+  }
+
+  static RunResult result(AgentReport report) {
+    RunResult result = orElse(report.result(), NO_RESULT);
+    return new RunResult(
+        result.hash(),
+        result.applied(),
+        result.schemaVersion(),
+        report.says(AgentReport.IN_SYNC),
+        result.unchanged(),
+        result.executed(),
+        result.sqlState(),
+        result.file(),
+        result.line(),
+        result.logTail());
+  }
+
+  private static <T> T orElse(@Nullable T value, T absent) {
+    return Objects.requireNonNullElse(value, absent);
+  }
+}

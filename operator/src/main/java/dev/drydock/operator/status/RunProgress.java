@@ -1,0 +1,194 @@
+package dev.drydock.operator.status;
+
+import dev.drydock.api.Downtime;
+import dev.drydock.api.MigrationRun;
+import dev.drydock.api.MigrationRunStatus;
+import dev.drydock.api.ProvenImage;
+import dev.drydock.api.Retry;
+import dev.drydock.api.RunPlan;
+import dev.drydock.api.RunResult;
+import dev.drydock.api.StoppedWorkload;
+import dev.drydock.operator.plan.JobState;
+import dev.drydock.operator.plan.Outcome;
+import dev.drydock.operator.plan.RunRecord;
+import dev.drydock.operator.plan.Step;
+import dev.drydock.operator.plan.StepName;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How each step of a run changes its status; an act alone changes nothing. */
+public final class RunProgress {
+  private static final String RUNNING = "Running";
+
+  private final MigrationRun run;
+  private final Draft draft;
+  private final Instant now;
+  private final long generation;
+
+  private RunProgress(MigrationRun run, Instant now) {
+    this.run = run;
+    this.now = now;
+    this.draft = new Draft(run.getStatus());
+    this.generation = Objects.requireNonNullElse(run.getMetadata().getGeneration(), 1L);
+  }
+
+  /** The status of the run after this step. */
+  public static MigrationRunStatus after(MigrationRun run, Step step, Instant now) {
+    RunProgress progress = new RunProgress(run, now);
+    switch (step) {
+      case Step.Note note -> progress.note(note);
+      case Step.Wait wait when !wait.reason().isEmpty() ->
+          progress.running(wait.reason(), wait.message());
+      case Step.Wait _, Step.Done _, Step.Act _ -> {}
+    }
+    return progress.draft.status(progress.generation);
+  }
+
+  private void note(Step.Note note) {
+    switch (note) {
+      case Step.Begin begin -> begin(begin.step(), null, null);
+      case Step.BeginWithGo begin -> {
+        // A run's backup has its name.
+        draft.backup =
+            begin.step() == StepName.BACKING_UP ? run.getMetadata().getName() : draft.backup;
+        begin(begin.step(), begin.job(), begin.podUid());
+      }
+      case Step.BeginQuiescing begin -> quiescing(begin.before());
+      case Step.BeginResuming begin -> {
+        draft.proven = begin.proven();
+        begin(StepName.RESUMING, null, null);
+      }
+      case Step.Planned planned -> planned(planned.preflight());
+      case Step.NotNow notNow -> {
+        draft.retry = new Retry(notNow.attempt(), notNow.nextAt().toString());
+        running(notNow.reason(), notNow.message());
+        draft.phase = notNow.step() == StepName.PREFLIGHT ? "Blocked" : notNow.step().word();
+      }
+      case Step.Fail fail -> {
+        draft.steps = draft.steps.endOpen(fail.reason(), fail.message(), now);
+        running(fail.reason(), fail.message());
+      }
+      case Step.Migrated migrated -> migrated(migrated.report());
+      case Step.OutcomeUnknown unknown -> {
+        draft.steps = draft.steps.endOpen("OutcomeUnknown", unknown.message(), now);
+        draft.retry = new Retry(0, null);
+        begin(StepName.SETTLING, null, null);
+      }
+      case Step.Overrule override -> {
+        draft.outcome = null;
+        draft.proven = override.images();
+        begin(StepName.RESUMING, null, null);
+      }
+      case Step.Finish finish -> finish(finish);
+    }
+  }
+
+  private void begin(StepName step, @Nullable String job, @Nullable String podUid) {
+    draft.steps = draft.steps.begin(step, now, job, podUid);
+    draft.phase = step.word();
+    running(step.word(), "%s has begun".formatted(step.word()));
+  }
+
+  private void quiescing(List<StoppedWorkload> before) {
+    draft.workloads = before;
+    boolean served =
+        before.stream()
+            .anyMatch(workload -> Objects.requireNonNullElse(workload.replicas(), 0) > 0);
+    draft.downtime = served ? new Downtime(now.toString(), null, null) : null;
+    begin(StepName.QUIESCING, null, null);
+  }
+
+  private void planned(JobState.Reported preflight) {
+    draft.plan = Reports.plan(preflight);
+    draft.retry = null;
+    draft.steps = draft.steps.endOpen(RunRecord.DONE, preflight.report().message(), now);
+    running("Planned", preflight.report().message());
+  }
+
+  private void migrated(dev.drydock.operator.plan.AgentReport report) {
+    boolean inSync = "InSync".equals(report.verdict());
+    draft.result = Reports.result(report);
+    draft.retry = null;
+    draft.steps =
+        draft.steps.endOpen(inSync ? RunRecord.DONE : report.reason(), report.message(), now);
+    running(inSync ? "Migrated" : report.reason(), report.message());
+  }
+
+  private void finish(Step.Finish finish) {
+    Outcome outcome = finish.outcome();
+    draft.outcome = outcome.word();
+    draft.phase = outcome.word();
+    draft.retry = null;
+    draft.steps =
+        draft.steps.endOpen(
+            outcome == Outcome.SUCCEEDED ? RunRecord.DONE : finish.reason(), finish.message(), now);
+    if (draft.downtime != null && outcome != Outcome.HELD) {
+      Instant start = Instant.parse(Objects.requireNonNull(draft.downtime.startedAt()));
+      Duration down = Duration.between(start, now);
+      draft.downtime =
+          new Downtime(
+              start.toString(), now.toString(), "%.1fs".formatted(down.toMillis() / 1000.0));
+    }
+    String message =
+        outcome == Outcome.HELD ? HeldMessage.of(run, draft.result, finish) : finish.message();
+    draft.conditions =
+        RunConditions.ended(draft.conditions, outcome, finish.reason(), message, generation, now);
+  }
+
+  private void running(String reason, String message) {
+    draft.conditions =
+        RunConditions.running(
+            draft.conditions, reason.isEmpty() ? RUNNING : reason, message, generation, now);
+  }
+
+  /** A status under change. */
+  private static final class Draft {
+    private @Nullable String phase;
+    private @Nullable String outcome;
+    private @Nullable List<Condition> conditions;
+    private RunSteps steps;
+    private @Nullable RunPlan plan;
+    private @Nullable List<StoppedWorkload> workloads;
+    private @Nullable String backup;
+    private @Nullable RunResult result;
+    private @Nullable List<ProvenImage> proven;
+    private @Nullable Downtime downtime;
+    private @Nullable Retry retry;
+
+    Draft(@Nullable MigrationRunStatus status) {
+      steps = RunSteps.of(status == null ? null : status.steps());
+      if (status != null) {
+        phase = status.phase();
+        outcome = status.outcome();
+        conditions = status.conditions();
+        plan = status.plan();
+        workloads = status.workloads();
+        backup = status.backup();
+        result = status.result();
+        proven = status.provenImages();
+        downtime = status.downtime();
+        retry = status.retry();
+      }
+    }
+
+    MigrationRunStatus status(long generation) {
+      return new MigrationRunStatus(
+          generation,
+          phase,
+          outcome,
+          conditions,
+          steps.steps(),
+          plan,
+          workloads,
+          backup,
+          result,
+          proven,
+          downtime,
+          retry);
+    }
+  }
+}
