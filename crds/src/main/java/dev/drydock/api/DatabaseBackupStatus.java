@@ -16,7 +16,7 @@ public record DatabaseBackupStatus(
                 + "at.")
         @Nullable Long observedGeneration,
     @JsonPropertyDescription(
-            "Where the backup is, in one word: Pending, Running, Verified or Failed.")
+            "Where the backup is, in one word, for people; programs read the conditions.")
         @Nullable String phase,
     @JsonPropertyDescription("Ready: the dump is written and was read back whole.")
         @Nullable List<Condition> conditions,

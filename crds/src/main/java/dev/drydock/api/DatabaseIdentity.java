@@ -3,6 +3,7 @@ package dev.drydock.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DatabaseIdentity(
-    @JsonPropertyDescription("The identifier that initdb gave to the cluster.")
+    @JsonPropertyDescription("The identifier that initdb gave to the cluster.") @Size(max = 64)
         @Nullable String systemIdentifier,
-    @JsonPropertyDescription("The name of the database.") @Nullable String database,
+    @JsonPropertyDescription("The name of the database.") @Size(max = 63) @Nullable String database,
     @JsonPropertyDescription("The object identifier of the database.") @Nullable Long oid) {}

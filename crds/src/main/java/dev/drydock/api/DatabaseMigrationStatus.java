@@ -22,8 +22,7 @@ public record DatabaseMigrationStatus(
             "Ready (the summary), Reconciling, Stalled, SchemaInSync and WorkloadsAvailable.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("The migration image that Ready speaks of.") @Nullable String image,
-    @JsonPropertyDescription("Up, Down or Starting: whether the workloads serve.")
-        @Nullable String app,
+    @JsonPropertyDescription("Whether the workloads serve, in one word.") @Nullable String app,
     @JsonPropertyDescription("The newest migration applied.") @Nullable String schemaVersion,
     @JsonPropertyDescription("How many migrations of the image are not applied yet.")
         @Nullable Integer pending,

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunPlan(
-    @JsonPropertyDescription("Of history, files and identity: what an approval speaks of.")
+    @JsonPropertyDescription(
+            "A fingerprint of history and files: no step begins if they are others by then.")
         @Nullable String hash,
     @JsonPropertyDescription("The versions to apply, in this order; shortened when there are many.")
         @Nullable List<String> pending,

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunResult(
-    @JsonPropertyDescription("Of the history as it is now: what an approval speaks of.")
-        @Nullable String hash,
+    @JsonPropertyDescription("A fingerprint of the history as it is now.") @Nullable String hash,
     @JsonPropertyDescription("The versions applied by this run; shortened when there are many.")
         @Nullable List<String> applied,
     @JsonPropertyDescription("The newest version applied now.") @Nullable String schemaVersion,

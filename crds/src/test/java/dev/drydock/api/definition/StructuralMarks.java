@@ -31,7 +31,7 @@ final class StructuralMarks implements CRDPostProcessor {
       JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
       root.setDescription(kind.getAnnotation(JsonClassDescription.class).value());
       mark(root);
-      sayRulesOnce(root);
+      SchemaNode.allBelow("", root).map(SchemaNode::schema).forEach(StructuralMarks::sayRulesOnce);
       List<String> columns = columns(kind);
       version
           .getAdditionalPrinterColumns()
@@ -58,10 +58,6 @@ final class StructuralMarks implements CRDPostProcessor {
   private static void sayRulesOnce(JSONSchemaProps schema) {
     schema.setXKubernetesValidations(
         schema.getXKubernetesValidations().stream().distinct().toList());
-    schema.getProperties().values().forEach(StructuralMarks::sayRulesOnce);
-    if (schema.getItems() != null) {
-      sayRulesOnce(schema.getItems().getSchema());
-    }
   }
 
   private static void mark(JSONSchemaProps root) {
