@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
     value =
-        "has(self.container) && self.container != '' && has(self.image) && self.image " + "!= ''",
+        "has(self.container) && self.container != '' " + "&& has(self.image) && self.image != ''",
     message =
         "images needs container and image in each entry, for example {container: web, "
             + "image: ghcr.io/acme/shop:1.4.0}")

@@ -28,9 +28,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "SIZE", jsonPath = ".status.sizeBytes", type = INTEGER)
 @AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = DATE)
 @ValidationRule(
-    value = "self.metadata.name.size() <= 63 && !self.metadata.name.contains('.')",
+    value = "self.metadata.name.size() <= 56 && !self.metadata.name.contains('.')",
     message =
-        "metadata.name must have at most 63 characters and no dot: the name of its "
+        "metadata.name must have at most 56 characters and no dot: the name of its "
             + "Job is made from it")
 @ValidationRule(
     value = "has(self.spec)",

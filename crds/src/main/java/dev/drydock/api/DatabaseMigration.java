@@ -35,9 +35,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "BACKUP", jsonPath = ".status.lastBackupTime", type = DATE)
 @AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = DATE)
 @ValidationRule(
-    value = "self.metadata.name.size() <= 40 && !self.metadata.name.contains('.')",
+    value = "self.metadata.name.size() <= 32 && !self.metadata.name.contains('.')",
     message =
-        "metadata.name must have at most 40 characters and no dot: names of runs "
+        "metadata.name must have at most 32 characters and no dot: names of runs "
             + "and Jobs are made from it")
 @ValidationRule(
     value = "has(self.spec)",

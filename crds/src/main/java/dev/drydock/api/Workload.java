@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value = "has(self.kind) && self.kind == 'Deployment'",
     message =
-        "workloads needs kind: Deployment in each entry: this version can stop no other " + "kind")
+        "workloads needs kind: Deployment in each entry: " + "this version can stop no other kind")
 @ValidationRule(
     value = "has(self.name) && self.name.matches('^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$')",
     message =
