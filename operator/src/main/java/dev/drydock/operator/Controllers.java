@@ -2,8 +2,13 @@ package dev.drydock.operator;
 
 import dev.drydock.operator.act.EventRecorder;
 import dev.drydock.operator.act.GateOpener;
+import dev.drydock.operator.act.RunActor;
+import dev.drydock.operator.act.RunRecorder;
 import dev.drydock.operator.controller.GateReconciler;
+import dev.drydock.operator.controller.MigrationRunReconciler;
+import dev.drydock.operator.manifest.RunJobs;
 import dev.drydock.operator.observe.GateObserver;
+import dev.drydock.operator.observe.RunObserver;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -27,6 +32,16 @@ final class Controllers {
         operator,
         configuration,
         new GateReconciler(new GateObserver(client), new GateOpener(client, events)));
+    register(
+        operator,
+        configuration,
+        new MigrationRunReconciler(
+            new RunObserver(client, configuration.namespace()),
+            new RunActor(
+                client, new RunJobs(configuration.migrationsImage()), configuration.namespace()),
+            new RunRecorder(client, events),
+            clock,
+            configuration.namespace()));
   }
 
   private static <P extends HasMetadata> void register(

@@ -1,14 +1,13 @@
 package dev.drydock.operator.observe;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.drydock.api.Api;
 import dev.drydock.api.DatabaseMigration;
 import dev.drydock.api.MigrationRun;
 import dev.drydock.api.ProvenImage;
+import dev.drydock.operator.manifest.WorkloadMarks;
 import dev.drydock.operator.plan.GateObservation;
 import dev.drydock.operator.plan.GatedPod;
+import dev.drydock.operator.plan.WorkloadName;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -18,6 +17,8 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,7 +29,6 @@ import java.util.stream.Collectors;
  */
 public final class GateObserver {
   private static final String DEPLOYMENT = "Deployment";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final KubernetesClient client;
 
@@ -83,8 +83,7 @@ public final class GateObserver {
     PodSpec template = replicaSet.getSpec().getTemplate().getSpec();
     String name = deployment.getMetadata().getName();
     return new GatedPod(
-        DEPLOYMENT,
-        name,
+        new WorkloadName(DEPLOYMENT, name),
         images(name, pod.getSpec().getContainers(), template.getContainers()),
         images(name, pod.getSpec().getInitContainers(), template.getInitContainers()));
   }
@@ -102,24 +101,12 @@ public final class GateObserver {
 
   /** The images in the workload's own mark; none if there is no mark or it is not ours to read. */
   private static List<ProvenImage> floated(Deployment deployment) {
-    String mark = deployment.getMetadata().getAnnotations().get(Api.FLOATED);
-    if (mark == null) {
-      return List.of();
-    }
-    try {
-      JsonNode images = JSON.readTree(mark).path("images");
-      return images
-          .propertyStream()
-          .map(
-              image ->
-                  new ProvenImage(
-                      DEPLOYMENT,
-                      deployment.getMetadata().getName(),
-                      image.getKey(),
-                      image.getValue().asText()))
-          .toList();
-    } catch (JsonProcessingException notOurs) {
-      return List.of();
-    }
+    String name = deployment.getMetadata().getName();
+    Map<String, String> annotations =
+        Objects.requireNonNullElse(deployment.getMetadata().getAnnotations(), Map.of());
+    return WorkloadMarks.floated(annotations.get(Api.FLOATED)).stream()
+        .flatMap(mark -> mark.images().entrySet().stream())
+        .map(image -> new ProvenImage(DEPLOYMENT, name, image.getKey(), image.getValue()))
+        .toList();
   }
 }

@@ -93,8 +93,7 @@ public sealed interface GateDecision {
     return floating || floated
         ? new Open()
         : new Closed(
-            Reason.NOT_LISTED,
-            "no DatabaseMigration in this namespace lists %s %s".formatted(pod.kind(), pod.name()));
+            Reason.NOT_LISTED, "no DatabaseMigration in this namespace lists " + pod.workload());
   }
 
   private static GateDecision covers(List<ProvenImage> proven, GatedPod pod, String migration) {

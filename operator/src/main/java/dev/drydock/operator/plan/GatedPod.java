@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param initImages of its init containers; they count only where a run has spoken of them
  */
 public record GatedPod(
-    String kind, String name, List<ProvenImage> images, List<ProvenImage> initImages) {
+    WorkloadName workload, List<ProvenImage> images, List<ProvenImage> initImages) {
 
   public GatedPod {
     images = List.copyOf(images);
@@ -22,8 +22,8 @@ public record GatedPod(
   }
 
   /** Whether the pod is one of this workload's. */
-  boolean isOf(Workload workload) {
-    return kind.equals(workload.kind()) && name.equals(workload.name());
+  boolean isOf(Workload listed) {
+    return workload.kind().equals(listed.kind()) && workload.name().equals(listed.name());
   }
 
   /** The images of the pod that these do not cover. */

@@ -37,8 +37,8 @@ class AgentReportsTest {
         .contains(
             new AgentReport(
                 "Verified",
-                null,
-                null,
+                "",
+                "",
                 1,
                 "backup",
                 null,
