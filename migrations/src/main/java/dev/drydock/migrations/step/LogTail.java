@@ -1,0 +1,8 @@
+package dev.drydock.migrations.step;
+
+/** The last lines of what was logged. */
+@FunctionalInterface
+public interface LogTail {
+  /** The lines, the newest last. */
+  String text();
+}

@@ -1,0 +1,34 @@
+package dev.drydock.migrations.step;
+
+import dev.drydock.migrations.database.TransactionsSince;
+import dev.drydock.migrations.profile.Execution;
+import dev.drydock.migrations.profile.MigrationSet;
+import dev.drydock.migrations.report.Reason;
+
+/** What is known when the tool has ended. */
+sealed interface MigrateFindings {
+  /** How the tool itself says that it ended. */
+  Execution execution();
+
+  /** Whether the agent had to end it. */
+  boolean timedOut();
+
+  /** The database could not be read any more. */
+  record Unread(Execution execution, boolean timedOut, Reason reason, String why)
+      implements MigrateFindings {}
+
+  /**
+   * The database was read after all of the tool's sessions were gone.
+   *
+   * @param gone whether they were; else nothing is proven
+   */
+  record Read(
+      Execution execution,
+      boolean timedOut,
+      MigrationSet image,
+      SchemaState before,
+      SchemaState after,
+      TransactionsSince transactions,
+      boolean gone)
+      implements MigrateFindings {}
+}

@@ -1,0 +1,99 @@
+package dev.drydock.migrations.step;
+
+import dev.drydock.migrations.backup.Destination;
+import dev.drydock.migrations.backup.DumpClient;
+import dev.drydock.migrations.connect.Connector;
+import dev.drydock.migrations.database.DatabaseSession;
+import dev.drydock.migrations.database.Obstacle;
+import dev.drydock.migrations.database.Privileges;
+import dev.drydock.migrations.database.Server;
+import dev.drydock.migrations.database.Sessions;
+import dev.drydock.migrations.database.SqlFailure;
+import dev.drydock.migrations.profile.MigrationSet;
+import dev.drydock.migrations.profile.Tool;
+import dev.drydock.migrations.report.Plan;
+import dev.drydock.migrations.report.Report;
+import dev.drydock.migrations.report.StepName;
+import dev.drydock.migrations.request.BackupTarget;
+import dev.drydock.migrations.request.Request;
+import dev.drydock.migrations.step.PreflightFindings.BackupFindings;
+import dev.drydock.migrations.step.PreflightFindings.Read;
+import dev.drydock.migrations.step.PreflightFindings.Unread;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at everything while the app is up, and writes nothing to the database. */
+public final class PreflightStep implements Step {
+  private final Workplace workplace;
+  private Optional<Plan> plan = Optional.empty();
+  private Optional<Server> server = Optional.empty();
+
+  public PreflightStep(Workplace workplace) {
+    this.workplace = workplace;
+  }
+
+  @Override
+  public Report run() throws IOException, InterruptedException {
+    Decision decision = PreflightDecision.of(gather());
+    Report report =
+        Report.of(StepName.PREFLIGHT, decision.verdict(), decision.reason(), decision.message())
+            .withWarnings(decision.warnings());
+    if (server.isPresent()) {
+      report = report.withServer(server.get().identity(), server.get().version());
+    }
+    return plan.isPresent() ? report.withPlan(plan.get()) : report;
+  }
+
+  private PreflightFindings gather() throws IOException, InterruptedException {
+    try {
+      Path files = MigrationFiles.await(workplace, workplace.request().timeout());
+      Connector connector = workplace.connector(StepName.PREFLIGHT);
+      try (DatabaseSession session = DatabaseSession.open(connector)) {
+        server = Optional.of(session.server());
+        return read(session, files);
+      }
+    } catch (Obstacle e) {
+      return new Unread(e.reason(), e.words());
+    } catch (SQLException e) {
+      Obstacle obstacle = SqlFailure.obstacle(e);
+      return new Unread(obstacle.reason(), obstacle.words());
+    }
+  }
+
+  private PreflightFindings read(DatabaseSession session, Path files)
+      throws SQLException, Obstacle, IOException, InterruptedException {
+    Request request = workplace.request();
+    Tool tool = workplace.tool();
+    MigrationSet image = MigrationFiles.read(tool, files, session.connector());
+    SchemaState state = SchemaState.read(session, tool, request);
+    plan = Optional.of(state.plan(image));
+    return new Read(
+        state.standing(image),
+        session.server(),
+        session.pooling(),
+        request.schemaName(),
+        request.aheadPolicy(),
+        Privileges.lackingForMigration(
+            session.connection(), request.schemaName(), tool.historyTable()),
+        backup(session),
+        new Sessions(session, request.sessionRules()).others());
+  }
+
+  private Optional<BackupFindings> backup(DatabaseSession session)
+      throws SQLException, IOException, InterruptedException {
+    Optional<BackupTarget> target = workplace.request().backup();
+    if (target.isEmpty()) {
+      return Optional.empty();
+    }
+    Path folder = target.get().folder(workplace.places().backups());
+    List<String> unreadable = Privileges.unreadableForDump(session.connection());
+    return Optional.of(
+        new BackupFindings(
+            Destination.probe(folder, target.get().name()),
+            DumpClient.find(workplace.programs()),
+            unreadable));
+  }
+}

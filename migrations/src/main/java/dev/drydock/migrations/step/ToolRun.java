@@ -1,0 +1,101 @@
+package dev.drydock.migrations.step;
+
+import dev.drydock.migrations.connect.ToolConnections;
+import dev.drydock.migrations.database.Backends;
+import dev.drydock.migrations.database.DatabaseSession;
+import dev.drydock.migrations.database.Heartbeat;
+import dev.drydock.migrations.database.Obstacle;
+import dev.drydock.migrations.door.Deadline;
+import dev.drydock.migrations.profile.Execution;
+import dev.drydock.migrations.profile.Tool;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the tool once, and ends it when its time is up. */
+final class ToolRun {
+  private static final Logger LOG = LoggerFactory.getLogger(ToolRun.class);
+  private static final Duration TO_DIE = Duration.ofSeconds(5);
+
+  /** How it ended. */
+  record Ended(Execution execution, boolean timedOut) {}
+
+  private final Tool tool;
+  private final Path files;
+
+  ToolRun(Tool tool, Path files) {
+    this.tool = tool;
+    this.files = files;
+  }
+
+  Ended run(DatabaseSession session, Deadline deadline) throws InterruptedException {
+    ToolConnections connections = new ToolConnections(session.connector());
+    FutureTask<Execution> task = new FutureTask<>(() -> tool.migrate(files, connections));
+    Thread.ofPlatform().daemon().name("tool").start(task);
+    try (Heartbeat _ = Heartbeat.start(session)) {
+      Optional<Execution> ended = await(task, deadline.left());
+      if (ended.isPresent()) {
+        return new Ended(ended.get(), false);
+      }
+    }
+    LOG.warn("the time is up, the tool is ended");
+    endOnServer(session);
+    Optional<Execution> ended = await(task, TO_DIE);
+    connections.abort();
+    return new Ended(ended.or(() -> awaitQuietly(task)).orElseGet(ToolRun::silent), true);
+  }
+
+  private static Optional<Execution> awaitQuietly(FutureTask<Execution> task) {
+    try {
+      return await(task, TO_DIE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Execution> await(FutureTask<Execution> task, Duration patience)
+      throws InterruptedException {
+    try {
+      return Optional.of(task.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      LOG.atError().setCause(e.getCause()).log("the tool ended in an unexpected way");
+      return Optional.of(
+          new Execution.Broken(
+              0,
+              String.valueOf(e.getCause()),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()));
+    }
+  }
+
+  /** Ends the statements where they run: a client that is cut off leaves its statement running. */
+  private static void endOnServer(DatabaseSession session) {
+    String name = session.connector().name().tool();
+    try {
+      Backends.endNamed(session.connection(), name);
+    } catch (SQLException first) {
+      LOG.atWarn().setCause(first).log("the session that holds the lock is lost");
+      try (DatabaseSession another = DatabaseSession.open(session.connector())) {
+        Backends.endNamed(another.connection(), name);
+      } catch (SQLException | Obstacle e) {
+        LOG.atWarn().setCause(e).log("the tool's sessions could not be ended");
+      }
+    }
+  }
+
+  private static Execution silent() {
+    return new Execution.Broken(
+        0, "the tool did not end", Optional.empty(), Optional.empty(), Optional.empty());
+  }
+}

@@ -1,0 +1,194 @@
+package dev.drydock.migrations.testing;
+
+import dev.drydock.migrations.backup.PostgresPrograms;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** One real PostgreSQL for all tests of this JVM, on a free port of this machine. */
+public final class TestServer {
+  private static final String SUPERUSER = "postgres";
+  private static final String SUPERUSER_PASSWORD = "superuser-password";
+
+  /** The server refuses to run as root. */
+  private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
+
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static final TestServer SHARED = new TestServer();
+
+  private final Path home;
+  private final int port;
+
+  private TestServer() {
+    try {
+      home = Files.createTempDirectory("drydock-postgres");
+      port = freePort();
+      Path password = Files.writeString(home.resolve("password"), SUPERUSER_PASSWORD + "\n");
+      if (ROOT) {
+        execute(List.of("chown", "-R", SUPERUSER, home.toString()));
+      }
+      program(
+          "initdb",
+          "-D",
+          data(),
+          "-U",
+          SUPERUSER,
+          "-A",
+          "scram-sha-256",
+          "-E",
+          "UTF8",
+          "--locale=C.UTF-8",
+          "--no-sync",
+          "--pwfile=" + password);
+      Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+      program(
+          "pg_ctl",
+          "-D",
+          data(),
+          "-l",
+          home.resolve("log").toString(),
+          "-w",
+          "-o",
+          settings(),
+          "start");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The server, started when first asked for. */
+  public static TestServer shared() {
+    return SHARED;
+  }
+
+  /** The port on 127.0.0.1. */
+  public int port() {
+    return port;
+  }
+
+  /** A fresh database with a plain role of its own that owns it. */
+  public TestDatabase freshDatabase() {
+    int number = DATABASES.incrementAndGet();
+    return freshDatabase("shop_" + number, "app_" + number);
+  }
+
+  /** A fresh database of this name, owned by a fresh role. */
+  public TestDatabase freshDatabase(String name, String role) {
+    TestDatabase database = new TestDatabase(this, name, role, "pass-" + role);
+    administer(
+        "CREATE ROLE " + quoted(role) + " LOGIN PASSWORD 'pass-" + role.replace("'", "''") + "'");
+    administer("CREATE DATABASE " + quoted(name) + " OWNER " + quoted(role));
+    return database;
+  }
+
+  /** Runs one statement as the superuser. */
+  public void administer(String sql) {
+    try (Connection connection = connect("postgres", SUPERUSER, SUPERUSER_PASSWORD);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** A superuser's connection to a database. */
+  public Connection superuser(String database) throws SQLException {
+    return connect(database, SUPERUSER, SUPERUSER_PASSWORD);
+  }
+
+  /** A connection of one's own. */
+  Connection connect(String database, String user, String password) throws SQLException {
+    java.util.Properties properties = new java.util.Properties();
+    properties.setProperty("user", user);
+    properties.setProperty("password", password);
+    String name = java.net.URLEncoder.encode(database, java.nio.charset.StandardCharsets.UTF_8);
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + port + "/" + name, properties);
+  }
+
+  static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  private String data() {
+    return home.resolve("data").toString();
+  }
+
+  private String settings() {
+    return "-p "
+        + port
+        + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+        + " -c autovacuum=off -c max_connections=60";
+  }
+
+  private void stop() {
+    program("pg_ctl", "-D", data(), "-m", "immediate", "stop");
+    try (Stream<Path> files = Files.walk(home)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void program(String name, String... arguments) {
+    List<String> command = new ArrayList<>();
+    if (ROOT) {
+      command.addAll(
+          List.of("setpriv", "--reuid", SUPERUSER, "--regid", SUPERUSER, "--init-groups"));
+    }
+    try {
+      Path program =
+          PostgresPrograms.of(Map.of())
+              .find(name)
+              .orElseThrow(
+                  () -> new IllegalStateException(name + " was not found: install PostgreSQL"));
+      command.add(program.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    command.addAll(List.of(arguments));
+    execute(command);
+  }
+
+  private static void execute(List<String> command) {
+    try {
+      Path output = Files.createTempFile("drydock", ".log");
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .directory(Path.of("/").toFile())
+              .start();
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(command + ": " + Files.readString(output));
+      }
+      Files.delete(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
