@@ -57,6 +57,11 @@ public record KnownRun(
     return record.outcome().filter(outcome::equals).isPresent();
   }
 
+  /** What was asked for when it was made. */
+  Wanted wanted() {
+    return new Wanted(name, uid, generation, retry, false, snapshot, images);
+  }
+
   /**
    * Whether it speaks for an image: made for it, or the one that brought it back. Drydock sets
    * images itself when it puts an app back, which must not look like an edit.

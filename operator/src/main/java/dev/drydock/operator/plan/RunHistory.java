@@ -30,6 +30,15 @@ public record RunHistory(List<KnownRun> runs) {
     return finished().stream().findFirst();
   }
 
+  /** Why a run of this history was made, as far as its predecessor is still there to tell. */
+  public Optional<Change> reasonFor(KnownRun run) {
+    Optional<KnownRun> previous =
+        runs.stream().filter(other -> other.uid().equals(run.previousUid())).findFirst();
+    return previous.isEmpty() && !run.previousUid().isEmpty()
+        ? Optional.empty()
+        : Change.since(previous, run.wanted());
+  }
+
   /**
    * The runs that need not be kept, the oldest first. The newest of each outcome is kept whatever
    * the limits say, for it explains what stands, and holds what its successor needs.

@@ -1,0 +1,20 @@
+package dev.drydock.operator.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All that one pass over a DatabaseMigration knows; read live, in one go. */
+public record MigrationObservation(
+    Wanted wanted, RunHistory history, List<AppWorkload> app, Optional<VerifiedBackup> backup) {
+
+  public MigrationObservation {
+    app = List.copyOf(app);
+  }
+
+  /**
+   * The newest verified backup of this DatabaseMigration.
+   *
+   * @param finishedAt as it stands in its status
+   */
+  public record VerifiedBackup(String name, String finishedAt) {}
+}

@@ -1,0 +1,71 @@
+package dev.drydock.operator.status;
+
+import dev.drydock.operator.plan.Change;
+import dev.drydock.operator.plan.KnownRun;
+import dev.drydock.operator.plan.MigrationObservation;
+import dev.drydock.operator.plan.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What has happened to a DatabaseMigration and is worth an event.
+ *
+ * @param key what it is about: the same thing told twice has the same key
+ * @param warning whether somebody should look
+ */
+public record MigrationNews(String key, boolean warning, String reason, String message) {
+
+  /** A cluster forgets an event after an hour or so; what is older than this is not told again. */
+  private static final Duration FRESH = Duration.ofMinutes(30);
+
+  /** The news of the newest run. */
+  public static List<MigrationNews> of(MigrationObservation seen, Instant now) {
+    Optional<KnownRun> newest = seen.history().newest();
+    if (newest.isEmpty()) {
+      return List.of();
+    }
+    KnownRun run = newest.get();
+    List<MigrationNews> news = new ArrayList<>();
+    if (fresh(run.createdAt(), now)) {
+      news.add(started(run, seen.history().reasonFor(run)));
+    }
+    run.ended()
+        .filter(outcome -> run.word().filter(word -> fresh(word.since(), now)).isPresent())
+        .ifPresent(outcome -> news.add(ended(run, outcome)));
+    MigrationSummary.floatedByHand(run, seen.app()).stream()
+        .map(
+            workload ->
+                new MigrationNews(
+                    "floated/%s/%s".formatted(run.name(), workload.title()),
+                    true,
+                    MigrationReason.FLOATED_UNPROVEN.word(),
+                    MigrationSummary.floatedByHand(workload)))
+        .forEach(news::add);
+    return List.copyOf(news);
+  }
+
+  private static MigrationNews started(KnownRun run, Optional<Change> why) {
+    return new MigrationNews(
+        "started/" + run.name(),
+        false,
+        MigrationReason.RUN_STARTED.word(),
+        "Run %s has started%s"
+            .formatted(
+                run.name(), why.map(change -> " because " + change.description()).orElse("")));
+  }
+
+  private static MigrationNews ended(KnownRun run, String outcome) {
+    return new MigrationNews(
+        "ended/%s/%s".formatted(run.name(), outcome),
+        !run.ended(Outcome.SUCCEEDED),
+        outcome,
+        "Run %s: %s".formatted(run.name(), run.word().map(KnownRun.Word::message).orElse(outcome)));
+  }
+
+  private static boolean fresh(Instant happened, Instant now) {
+    return Duration.between(happened, now).compareTo(FRESH) < 0;
+  }
+}
