@@ -1,12 +1,16 @@
 package dev.drydock.operator;
 
+import dev.drydock.operator.act.BackupActor;
 import dev.drydock.operator.act.EventRecorder;
 import dev.drydock.operator.act.GateOpener;
 import dev.drydock.operator.act.RunActor;
 import dev.drydock.operator.act.RunRecorder;
+import dev.drydock.operator.controller.DatabaseBackupReconciler;
 import dev.drydock.operator.controller.GateReconciler;
 import dev.drydock.operator.controller.MigrationRunReconciler;
+import dev.drydock.operator.manifest.BackupJobs;
 import dev.drydock.operator.manifest.RunJobs;
+import dev.drydock.operator.observe.BackupObserver;
 import dev.drydock.operator.observe.GateObserver;
 import dev.drydock.operator.observe.RunObserver;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -42,6 +46,13 @@ final class Controllers {
             new RunRecorder(client, events),
             clock,
             configuration.namespace()));
+    register(
+        operator,
+        configuration,
+        new DatabaseBackupReconciler(
+            new BackupObserver(client),
+            new BackupActor(client, new BackupJobs(configuration.migrationsImage()), events),
+            clock));
   }
 
   private static <P extends HasMetadata> void register(

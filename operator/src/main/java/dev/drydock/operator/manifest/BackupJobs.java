@@ -23,25 +23,30 @@ public final class BackupJobs {
     return backup.getMetadata().getName() + "-backup";
   }
 
-  /** Dumps on its go. No owner: deleting the object must not kill a dump that a run waits for. */
+  /**
+   * Dumps on its go. The Job goes with its object: a backup that is deleted, or is no longer wanted
+   * by its run, must leave no pod at the door; and a dump under way changes nothing.
+   */
   public Job backup(DatabaseBackup backup) {
     DatabaseBackupSpec spec = backup.getSpec();
     AgentRequest request = AgentRequests.backup(backup);
     Optional<String> claimName = Snapshots.claimName(requireNonNull(spec.dump(), "spec.dump"));
-    return AgentJob.of(
-        backup.getMetadata().getNamespace(),
-        backupName(backup),
-        labels(backup),
-        List.of(),
-        List.of(
-            AgentContainer.of(
-                agent,
-                AgentCommand.BACKUP,
-                request,
-                Snapshots.secret(spec.database()),
-                claimName.isPresent())),
-        claimName,
-        AgentJob.deadline(request));
+    Job job =
+        AgentJob.of(
+            backup.getMetadata().getNamespace(),
+            backupName(backup),
+            labels(backup),
+            List.of(),
+            List.of(
+                AgentContainer.of(
+                    agent,
+                    AgentCommand.BACKUP,
+                    request,
+                    Snapshots.secret(spec.database()),
+                    claimName.isPresent())),
+            claimName,
+            AgentJob.deadline(request));
+    return Owners.own(job, backup);
   }
 
   private static Map<String, String> labels(DatabaseBackup backup) {

@@ -7,7 +7,6 @@ import dev.drydock.api.MigrationRun;
 import dev.drydock.api.Tool;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,19 +44,7 @@ public final class RunJobs {
             Snapshots.image(run),
             Snapshots.appImages(run),
             Snapshots.claimName(run));
-    // @formatter:off
-    return new JobBuilder(job)
-        .editMetadata()
-            .addNewOwnerReference()
-                .withApiVersion(Api.GROUP + "/" + Api.VERSION)
-                .withKind("MigrationRun")
-                .withName(run.getMetadata().getName())
-                .withUid(run.getMetadata().getUid())
-                .withController(true)
-            .endOwnerReference()
-        .endMetadata()
-        .build();
-    // @formatter:on
+    return Owners.own(job, run);
   }
 
   /** Migrates on its go. No owner: deleting a run must not kill a migration under way. */

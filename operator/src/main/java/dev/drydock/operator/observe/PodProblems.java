@@ -34,6 +34,7 @@ public final class PodProblems {
           "ImageInspectError",
           "RegistryUnavailable",
           "SignatureValidationFailed");
+  private static final String PULL_CAUSE = "ErrImagePull: ";
   private static final Set<String> CONFIG = Set.of("CreateContainerConfigError");
   private static final Set<String> START =
       Set.of(
@@ -102,7 +103,8 @@ public final class PodProblems {
     if (PULL.contains(reason)) {
       return problem(
           IMAGE_NOT_PULLABLE,
-          "image %s cannot be pulled (%s)%s".formatted(imageOf(pod, status), reason, said));
+          "image %s cannot be pulled%s"
+              .formatted(imageOf(pod, status), said(pullCause(waiting.getMessage()))));
     }
     if (CONFIG.contains(reason)) {
       return problem(
@@ -157,6 +159,15 @@ public final class PodProblems {
 
   private static String imageOf(Pod pod, ContainerStatus status) {
     return PodContainers.image(pod, status.getName()).orElse(status.getImage());
+  }
+
+  /** While it backs off, the kubelet repeats the cause after this word; one cause, one message. */
+  private static @Nullable String pullCause(@Nullable String message) {
+    if (message == null) {
+      return null;
+    }
+    int cause = message.indexOf(PULL_CAUSE);
+    return cause < 0 ? message : message.substring(cause + PULL_CAUSE.length());
   }
 
   private static String said(@Nullable String message) {

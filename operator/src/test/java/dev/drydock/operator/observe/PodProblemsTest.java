@@ -15,6 +15,8 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PodProblemsTest {
   @Test
@@ -25,10 +27,17 @@ class PodProblemsTest {
     assertThat(PodProblems.of(Pods.with("agent", Pods.running(), true))).isEmpty();
   }
 
-  @Test
-  void shouldNameTheImageThatCannotBePulled() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ErrImagePull     | not found
+          ImagePullBackOff | Back-off pulling image "x": ErrImagePull: not found
+          """)
+  void shouldNameTheImageThatCannotBePulledAndKeepToOneMessage(String reason, String message) {
     // Given
-    Pod pod = Pods.with("tool", Pods.waiting("ImagePullBackOff", "Back-off pulling"), false);
+    Pod pod = Pods.with("tool", Pods.waiting(reason, message), false);
 
     // When
     Optional<PodProblem> problem = PodProblems.of(pod);
@@ -38,8 +47,7 @@ class PodProblemsTest {
         .contains(
             new PodProblem(
                 IMAGE_NOT_PULLABLE,
-                "image ghcr.io/acme/shop-migrations:1.4 cannot be pulled (ImagePullBackOff):"
-                    + " Back-off pulling"));
+                "image ghcr.io/acme/shop-migrations:1.4 cannot be pulled: not found"));
   }
 
   @Test

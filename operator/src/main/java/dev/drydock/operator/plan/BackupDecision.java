@@ -1,0 +1,70 @@
+package dev.drydock.operator.plan;
+
+import java.util.Optional;
+
+/** Carries a backup from its Job to a dump that is verified, or to the reason why there is none. */
+public final class BackupDecision {
+  /** The reason of a backup whose pod or Job vanished without a report. */
+  public static final String LOST = "Lost";
+
+  private BackupDecision() {}
+
+  /** The next step. */
+  public static BackupStep next(BackupRecord backup, BackupObservation seen) {
+    if (backup.ended()) {
+      return new BackupStep.Done();
+    }
+    if (seen.foreign()) {
+      return new BackupStep.AwaitCollection();
+    }
+    return switch (seen.job()) {
+      case JobState.Absent() ->
+          backup.job().isEmpty()
+              ? new BackupStep.CreateJob()
+              : lost("Job %s was deleted".formatted(backup.job().get()));
+      case JobState.Starting starting -> starting(backup, starting);
+      case JobState.AtDoor atDoor -> atDoor(backup, atDoor);
+      case JobState.Working working ->
+          replaced(backup, working.podUid())
+              .orElseGet(() -> new BackupStep.Dumping(working.job(), working.podUid()));
+      case JobState.Reported reported -> ended(reported);
+      case JobState.Lost lost -> lost(lost.why());
+    };
+  }
+
+  /** A pod that was given its go does not start again: it is another, which must not be let in. */
+  private static BackupStep starting(BackupRecord backup, JobState.Starting starting) {
+    return backup.podUid().isPresent()
+        ? lost("the pod that was to make the dump was replaced")
+        : new BackupStep.Starting(Optional.of(starting.job()), starting.trouble());
+  }
+
+  private static BackupStep atDoor(BackupRecord backup, JobState.AtDoor atDoor) {
+    if (!backup.byHand()) {
+      return new BackupStep.AtDoor(atDoor.job());
+    }
+    if (backup.podUid().isEmpty()) {
+      return new BackupStep.Dumping(atDoor.job(), atDoor.podUid());
+    }
+    return replaced(backup, atDoor.podUid())
+        .orElseGet(() -> new BackupStep.GiveGo(atDoor.pod(), atDoor.podUid()));
+  }
+
+  private static Optional<BackupStep> replaced(BackupRecord backup, String podUid) {
+    return backup
+        .podUid()
+        .filter(recorded -> !recorded.equals(podUid))
+        .map(recorded -> lost("the pod that was to make the dump was replaced"));
+  }
+
+  private static BackupStep ended(JobState.Reported reported) {
+    AgentReport report = reported.report();
+    return report.says(AgentReport.VERIFIED)
+        ? new BackupStep.Verified(reported.job(), report)
+        : new BackupStep.Failed(Optional.of(report), report.reason(), report.message());
+  }
+
+  private static BackupStep lost(String why) {
+    return new BackupStep.Failed(Optional.empty(), LOST, "There is no dump: " + why);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.drydock.operator.status;
+
+import dev.drydock.api.DatabaseBackup;
+import dev.drydock.api.DatabaseIdentity;
+import dev.drydock.operator.Golden;
+import dev.drydock.operator.Samples;
+import dev.drydock.operator.plan.AgentReport;
+import dev.drydock.operator.plan.AgentReport.BackupReport;
+import dev.drydock.operator.plan.BackupStep;
+import dev.drydock.operator.plan.JobState;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class BackupProgressTest {
+  @RegisterExtension static final Golden GOLDEN = Golden.in("backup-status");
+
+  private static final Instant NOW = Instant.parse("2026-01-01T10:00:00.123Z");
+  private static final BackupStep.Note DUMPING = new BackupStep.Dumping("the-job", "the-pod");
+
+  private final DatabaseBackup backup = Samples.backup("backup-by-hand");
+
+  @Test
+  void shouldSayWhatKeepsThePod() throws IOException {
+    // When
+    note(
+        new BackupStep.Starting(
+            Optional.of("the-job"),
+            Optional.of(new JobState.Trouble("ConfigMissing", "secret \"shop-db\" not found"))),
+        NOW);
+
+    // Then
+    GOLDEN.check("pending", backup.getStatus());
+  }
+
+  @Test
+  void shouldRememberThePodThatDumps() throws IOException {
+    // When
+    note(DUMPING, NOW);
+
+    // Then
+    GOLDEN.check("dumping", backup.getStatus());
+  }
+
+  @Test
+  void shouldKeepEverythingThatIsKnownOfADump() throws IOException {
+    // Given
+    note(DUMPING, NOW);
+
+    // When
+    note(
+        new BackupStep.Verified(
+            "the-job",
+            new AgentReport(
+                "Verified",
+                "",
+                "the dump was written and read back whole",
+                1,
+                "backup",
+                null,
+                new DatabaseIdentity("7301", "shop", 16384L),
+                "17.5",
+                List.of(),
+                new BackupReport("shop/shop/x.dump", "ab12", 123L, 900L, "17.5", "1.0"),
+                null)),
+        NOW.plusSeconds(5));
+
+    // Then
+    GOLDEN.check("verified", backup.getStatus());
+  }
+
+  @Test
+  void shouldSayWhyThereIsNoDump() throws IOException {
+    // Given
+    note(DUMPING, NOW);
+
+    // When
+    note(
+        new BackupStep.Failed(Optional.empty(), "Lost", "There is no dump: evicted"),
+        NOW.plusSeconds(5));
+
+    // Then
+    GOLDEN.check("failed", backup.getStatus());
+  }
+
+  private void note(BackupStep.Note note, Instant now) {
+    backup.setStatus(BackupProgress.after(backup, note, now));
+  }
+}
