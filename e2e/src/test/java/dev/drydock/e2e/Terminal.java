@@ -1,0 +1,104 @@
+package dev.drydock.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A reader's terminal: it types what the documentation says, in a folder with the examples, and in
+ * a namespace of its own where the documentation says {@code shop}.
+ */
+final class Terminal implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Terminal.class);
+  private static final long MINUTES = 15;
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  private final String namespace;
+  private final Path folder;
+
+  private Terminal(String namespace, Path folder) {
+    this.namespace = namespace;
+    this.folder = folder;
+  }
+
+  static Terminal open() throws IOException {
+    String namespace = "e2e-docs-" + Long.toString(System.currentTimeMillis() % 1_000_000_000, 36);
+    Path folder = Files.createDirectories(Path.of("target", "documentation", namespace));
+    Terminal terminal = new Terminal(namespace, folder.toAbsolutePath());
+    for (String example : List.of("quickstart.yaml", "broken.yaml")) {
+      Path file = Path.of("deploy", "examples", example);
+      terminal.write(file.toString(), Files.readString(ROOT.resolve(file)));
+    }
+    String kubectl = Optional.ofNullable(System.getenv("KUBECTL")).orElse("kubectl");
+    terminal.write("bin/kubectl", "#!/bin/sh\nexec " + kubectl + " \"$@\"\n");
+    terminal.folder.resolve("bin/kubectl").toFile().setExecutable(true);
+    return terminal;
+  }
+
+  /** Makes a file in the terminal's folder. */
+  void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, moved(text));
+  }
+
+  /** Types these lines in one shell, until one fails; gives back all that was printed. */
+  String type(String... lines) {
+    return run("-euxo", String.join("\n", lines), true);
+  }
+
+  /** What a line prints, and nothing else. */
+  String answer(String line) {
+    return run("-euo", line, false).strip();
+  }
+
+  private String run(String options, String script, boolean errorsToo) {
+    try {
+      Path output = Files.createTempFile(folder, "output", ".txt");
+      ProcessBuilder shell =
+          new ProcessBuilder("bash", options, "pipefail", "-c", moved(script))
+              .directory(folder.toFile())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .redirectErrorStream(errorsToo)
+              .redirectOutput(output.toFile());
+      shell.environment().merge("PATH", folder + "/bin", (path, first) -> first + ":" + path);
+      Process process = shell.start();
+      boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+      String printed = Files.readString(output);
+      LOG.info("{}\n{}", script, printed);
+      if (!ended || process.exitValue() != 0) {
+        process.destroyForcibly();
+        throw new AssertionError("These lines do not do as documented:\n" + printed);
+      }
+      return printed;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  /** The documented text, in the terminal's own namespace. */
+  private String moved(String text) {
+    return text.replaceAll("-n shop\\b", "-n " + namespace)
+        .replaceAll("(?m)^(if )?make ", "$1make -C " + ROOT + " ")
+        .replaceAll("(?m)namespace: shop$", "namespace: " + namespace)
+        .replace(
+            "kind: Namespace\nmetadata:\n  name: shop\n",
+            "kind: Namespace\nmetadata:\n  name: " + namespace + "\n");
+  }
+
+  @Override
+  public void close() {
+    if (!Boolean.getBoolean("e2e.keep")) {
+      type("kubectl delete namespace --ignore-not-found --wait=false -- " + namespace);
+    }
+  }
+}
