@@ -34,12 +34,15 @@ final class AgentContainer {
       AgentRequest request,
       ConnectionSecret secret,
       boolean withClaim) {
-    return new ContainerBuilder()
+    ContainerBuilder container = new ContainerBuilder();
+    if (command.hasDoor()) {
+      container.withReadinessProbe(atTheDoor());
+    }
+    return container
         .withName(NAME)
         .withImage(image.reference())
         .withArgs(command.word())
         .withEnv(environment(request, secret))
-        .withReadinessProbe(atTheDoor())
         .withResources(Containers.resources("100m", "2", "192Mi", "512Mi"))
         .withSecurityContext(Containers.ours())
         .withTerminationMessagePath("/dev/termination-log")
