@@ -3,15 +3,19 @@ package dev.drydock.operator;
 import dev.drydock.operator.act.BackupActor;
 import dev.drydock.operator.act.EventRecorder;
 import dev.drydock.operator.act.GateOpener;
+import dev.drydock.operator.act.MigrationActor;
+import dev.drydock.operator.act.MigrationRecorder;
 import dev.drydock.operator.act.RunActor;
 import dev.drydock.operator.act.RunRecorder;
 import dev.drydock.operator.controller.DatabaseBackupReconciler;
+import dev.drydock.operator.controller.DatabaseMigrationReconciler;
 import dev.drydock.operator.controller.GateReconciler;
 import dev.drydock.operator.controller.MigrationRunReconciler;
 import dev.drydock.operator.manifest.BackupJobs;
 import dev.drydock.operator.manifest.RunJobs;
 import dev.drydock.operator.observe.BackupObserver;
 import dev.drydock.operator.observe.GateObserver;
+import dev.drydock.operator.observe.MigrationObserver;
 import dev.drydock.operator.observe.RunObserver;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -36,6 +40,14 @@ final class Controllers {
         operator,
         configuration,
         new GateReconciler(new GateObserver(client), new GateOpener(client, events)));
+    register(
+        operator,
+        configuration,
+        new DatabaseMigrationReconciler(
+            new MigrationObserver(client),
+            new MigrationRecorder(client, events),
+            new MigrationActor(client),
+            clock));
     register(
         operator,
         configuration,

@@ -71,6 +71,7 @@ public record RunHistory(List<KnownRun> runs) {
     return runs.stream()
         .sorted(
             Comparator.comparing(KnownRun::createdAt)
+                .thenComparingLong(KnownRun::generation)
                 .reversed()
                 .thenComparing(run -> followed.contains(run.uid()))
                 .thenComparing(KnownRun::name))

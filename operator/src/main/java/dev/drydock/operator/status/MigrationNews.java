@@ -1,5 +1,6 @@
 package dev.drydock.operator.status;
 
+import dev.drydock.operator.plan.Attempt;
 import dev.drydock.operator.plan.Change;
 import dev.drydock.operator.plan.KnownRun;
 import dev.drydock.operator.plan.MigrationObservation;
@@ -45,6 +46,15 @@ public record MigrationNews(String key, boolean warning, String reason, String m
                     MigrationSummary.floatedByHand(workload)))
         .forEach(news::add);
     return List.copyOf(news);
+  }
+
+  /** The cluster did not let a run be created. */
+  public static MigrationNews refused(Attempt.Start start, String why) {
+    return new MigrationNews(
+        "refused/" + start.run(),
+        true,
+        MigrationReason.RUN_REFUSED.word(),
+        "Run %s cannot be created: %s".formatted(start.run(), why));
   }
 
   private static MigrationNews started(KnownRun run, Optional<Change> why) {

@@ -18,6 +18,7 @@ public enum MigrationReason {
   WORKLOAD_UNAVAILABLE("WorkloadUnavailable"),
   WORKLOAD_NOT_UNDERSTOOD("WorkloadNotUnderstood"),
   RUN_STARTED("RunStarted"),
+  RUN_REFUSED("RunRefused"),
   FLOATED_UNPROVEN("FloatedUnproven");
 
   private final String word;

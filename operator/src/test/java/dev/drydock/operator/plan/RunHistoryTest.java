@@ -25,6 +25,19 @@ class RunHistoryTest {
   }
 
   @Test
+  void shouldTellTheNewerByItsGenerationWhenTheRunBetweenIsRemoved() {
+    // Given
+    KnownRun first = Run.ended(SHOP, "a", Outcome.SUCCEEDED).known();
+    KnownRun third = Run.ended(SHOP.at(5), "b", Outcome.SUCCEEDED).after("removed", 0).known();
+
+    // When
+    RunHistory history = new RunHistory(List.of(first, third));
+
+    // Then
+    assertThat(history.newestFinished()).contains(third);
+  }
+
+  @Test
   void shouldKeepTheNewestThreeThatSucceeded() {
     // Given
     RunHistory history = history(5, Outcome.SUCCEEDED);

@@ -1,0 +1,253 @@
+package dev.drydock.operator.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drydock.api.DatabaseMigration;
+import dev.drydock.api.DatabaseMigrationSpec;
+import dev.drydock.api.MigrationRun;
+import dev.drydock.api.MigrationRunStatus;
+import dev.drydock.api.ProvenImage;
+import dev.drydock.operator.act.EventRecorder;
+import dev.drydock.operator.act.MigrationActor;
+import dev.drydock.operator.act.MigrationRecorder;
+import dev.drydock.operator.observe.MigrationObserver;
+import dev.drydock.operator.plan.Outcome;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@EnableKubernetesMockClient(crud = true)
+@SuppressWarnings("NullAway.Init")
+class DatabaseMigrationReconcilerTest {
+
+  private static final String SHOP =
+      """
+      apiVersion: drydock.dev/v1alpha1
+      kind: DatabaseMigration
+      metadata: {name: shop, namespace: store}
+      spec:
+        image: shop-migrations:1.0
+        tool: {type: Flyway, path: /migrations}
+        workloads: [{kind: Deployment, name: web}]
+        backup: {method: None}
+      """;
+
+  private static final String WEB =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: web, namespace: store}
+      spec:
+        replicas: 2
+        selector: {matchLabels: {app: web}}
+        template:
+          metadata: {labels: {app: web}}
+          spec: {containers: [{name: web, image: "shop:1.0"}]}
+      status:
+        availableReplicas: 2
+        conditions: [{type: Available, status: "True"}]
+      """;
+
+  KubernetesClient client;
+  KubernetesMockServer server;
+
+  @BeforeEach
+  void createKindsAndShop() throws IOException {
+    // The mock keeps status apart, and counts generations, only for kinds that it knows.
+    try (Stream<Path> kinds = Files.list(Path.of("../crds/crds"))) {
+      for (Path kind : kinds.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+        client.load(Files.newInputStream(kind)).create();
+      }
+    }
+    client.resource(Serialization.unmarshal(WEB, Deployment.class)).create();
+    client.resource(Serialization.unmarshal(SHOP, DatabaseMigration.class)).create();
+  }
+
+  @Test
+  void shouldStartOneRunForTheImageAndTheTemplateAndSaySo() {
+    // When
+    reconcile();
+    reconcile();
+
+    // Then
+    assertThat(runs()).hasSize(1);
+    MigrationRun run = runs().getFirst();
+    assertThat(run.getMetadata().getName()).matches("shop-1-[0-9a-f]{8}");
+    assertThat(run.getSpec().images())
+        .containsExactly(new ProvenImage("Deployment", "web", "web", "shop:1.0"));
+    assertThat(ready().getStatus()).isEqualTo("False");
+    assertThat(ready().getReason()).isEqualTo("RunStarting");
+    assertThat(shop().getStatus().run()).isEqualTo(run.getMetadata().getName());
+    assertThat(events()).containsExactly("RunStarted");
+  }
+
+  @Test
+  void shouldBeReadyWhenTheRunHasSucceededAndSayItOnce() {
+    // Given
+    reconcile();
+    end(runs().getFirst(), Outcome.SUCCEEDED);
+
+    // When
+    reconcile();
+    reconcile();
+
+    // Then
+    assertThat(runs()).hasSize(1);
+    assertThat(ready().getStatus()).isEqualTo("True");
+    assertThat(ready().getMessage())
+        .isEqualTo("The schema is in sync with the image and the app is up");
+    assertThat(events()).containsExactlyInAnyOrder("RunStarted", "Succeeded");
+  }
+
+  @Test
+  void shouldNotBeReadyForAnEditThatNoRunHasSeen() {
+    // Given
+    reconcile();
+    end(runs().getFirst(), Outcome.SUCCEEDED);
+    reconcile();
+    DatabaseMigration shop = shop();
+    client
+        .resource(Serialization.unmarshal(SHOP.replace(":1.0", ":1.1"), DatabaseMigration.class))
+        .update();
+
+    // When
+    reconcile();
+
+    // Then
+    assertThat(ready().getStatus()).isEqualTo("False");
+    assertThat(ready().getObservedGeneration()).isGreaterThan(shop.getMetadata().getGeneration());
+    assertThat(runs()).hasSize(2);
+  }
+
+  @Test
+  void shouldTellWhyARunCannotBeCreated() {
+    // Given
+    server
+        .expect()
+        .post()
+        .withPath("/apis/drydock.dev/v1alpha1/namespaces/store/migrationruns")
+        .andReturn(403, new StatusBuilder().withCode(403).withMessage("exceeded quota").build())
+        .once();
+
+    // When
+    // Then
+    assertThatThrownBy(this::reconcile).isInstanceOf(KubernetesClientException.class);
+    assertThat(events()).containsExactly("RunRefused");
+  }
+
+  @Test
+  void shouldRemoveTheOldestRunBeyondTheLimit() {
+    // Given
+    DatabaseMigration shop =
+        Serialization.unmarshal(
+            SHOP.replace("spec:", "spec:\n  successfulRunsHistoryLimit: 1"),
+            DatabaseMigration.class);
+    client.resource(shop).update();
+    for (String image : List.of(":1.0", ":1.1", ":1.2")) {
+      client
+          .resource(
+              Serialization.unmarshal(
+                  Serialization.asYaml(shop).replace(":1.0", image), DatabaseMigration.class))
+          .update();
+      reconcile();
+      runs().stream()
+          .filter(run -> run.getStatus() == null)
+          .forEach(run -> end(run, Outcome.SUCCEEDED));
+    }
+
+    // When
+    reconcile();
+    reconcile();
+    reconcile();
+
+    // Then
+    assertThat(runs())
+        .extracting(
+            run -> Optional.ofNullable(run.getSpec().snapshot()).map(DatabaseMigrationSpec::image))
+        .containsExactly(Optional.of("shop-migrations:1.2"));
+  }
+
+  @SuppressWarnings("NullAway") // the context is not looked at
+  private void reconcile() {
+    EventRecorder events = new EventRecorder(client, clock());
+    new DatabaseMigrationReconciler(
+            new MigrationObserver(client),
+            new MigrationRecorder(client, events),
+            new MigrationActor(client),
+            clock())
+        .reconcile(shop(), null);
+  }
+
+  private static Clock clock() {
+    return Clock.fixed(Instant.now(), ZoneOffset.UTC);
+  }
+
+  private void end(MigrationRun run, Outcome outcome) {
+    run.setStatus(
+        new MigrationRunStatus(
+            1L,
+            outcome.word(),
+            outcome.word(),
+            List.of(
+                new ConditionBuilder()
+                    .withType("Succeeded")
+                    .withStatus("True")
+                    .withReason(outcome.word())
+                    .withMessage(outcome.description())
+                    .withLastTransitionTime(Instant.now().toString())
+                    .build()),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null));
+    client.resource(run).updateStatus();
+  }
+
+  private DatabaseMigration shop() {
+    return client
+        .resources(DatabaseMigration.class)
+        .inNamespace("store")
+        .withName("shop")
+        .require();
+  }
+
+  private List<MigrationRun> runs() {
+    return client.resources(MigrationRun.class).inNamespace("store").list().getItems();
+  }
+
+  private List<String> events() {
+    return client.v1().events().inNamespace("store").list().getItems().stream()
+        .map(Event::getReason)
+        .toList();
+  }
+
+  private Condition ready() {
+    return Optional.ofNullable(shop().getStatus().conditions()).orElse(List.of()).stream()
+        .filter(condition -> condition.getType().equals("Ready"))
+        .findFirst()
+        .orElseThrow();
+  }
+}
