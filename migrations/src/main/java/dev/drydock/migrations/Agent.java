@@ -2,6 +2,7 @@ package dev.drydock.migrations;
 
 import dev.drydock.migrations.backup.PostgresPrograms;
 import dev.drydock.migrations.connect.ConnectionReader;
+import dev.drydock.migrations.door.Places;
 import dev.drydock.migrations.log.AgentLogging;
 import dev.drydock.migrations.log.RecentLines;
 import dev.drydock.migrations.report.Report;
@@ -58,7 +59,7 @@ public final class Agent {
       Thread.currentThread().interrupt();
       LOG.atError().setCause(e).log("interrupted");
       return BROKEN;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.atError().setCause(e).log("the step broke off");
       return BROKEN;
     }

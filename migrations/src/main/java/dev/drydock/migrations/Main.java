@@ -1,5 +1,6 @@
 package dev.drydock.migrations;
 
+import dev.drydock.migrations.door.Places;
 import dev.drydock.migrations.report.StepName;
 import java.time.Clock;
 import picocli.CommandLine;

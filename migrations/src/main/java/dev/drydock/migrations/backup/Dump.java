@@ -53,6 +53,8 @@ public final class Dump {
     Path manifest = folder.resolve(target.name() + ".json");
     Path partialManifest = folder.resolve(target.name() + ".json.partial");
     Instant start = clock.instant();
+    Thread onExit = Thread.ofPlatform().unstarted(() -> partial.toFile().delete());
+    Runtime.getRuntime().addShutdownHook(onExit);
     try {
       Files.createDirectories(folder);
       Program.Ended written = write(partial, deadline);
@@ -79,6 +81,7 @@ public final class Dump {
     } catch (IOException e) {
       return new DumpOutcome.NotTaken(e.getClass().getSimpleName() + ": " + e.getMessage());
     } finally {
+      Runtime.getRuntime().removeShutdownHook(onExit);
       Files.deleteIfExists(partial);
       Files.deleteIfExists(partialManifest);
     }

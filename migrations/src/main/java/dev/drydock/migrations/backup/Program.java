@@ -36,7 +36,7 @@ final class Program {
   static Ended run(List<String> command, Map<String, String> variables, Deadline deadline)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.startsWith("DRYDOCK_"));
+    builder.environment().keySet().removeIf(Program::misleads);
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().putAll(variables);
     Process process = builder.start();
@@ -54,6 +54,11 @@ final class Program {
       process.destroyForcibly();
       Runtime.getRuntime().removeShutdownHook(onExit);
     }
+  }
+
+  /** What the app's pod says to libpq is not what Drydock says; and no secret is handed on. */
+  private static boolean misleads(String variable) {
+    return variable.startsWith("PG") || variable.startsWith("DRYDOCK_");
   }
 
   private static String read(Process process) {

@@ -31,7 +31,9 @@ public final class ConnectionReader {
     Optional.ofNullable(environment.get(PREFIX + "PASSWORD")).ifPresent(values::add);
     Optional.ofNullable(environment.get(PREFIX + "URL")).ifPresent(values::add);
     try {
-      read().password().ifPresent(values::add);
+      ConnectionSettings settings = read();
+      settings.password().ifPresent(values::add);
+      Optional.ofNullable(settings.parameters().get("sslpassword")).ifPresent(values::add);
     } catch (ConnectionInvalid e) {
       // Then nothing more is known; the step itself says what is wrong.
     }

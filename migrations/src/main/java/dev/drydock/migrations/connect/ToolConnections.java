@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** The connections that the tool opened, so that they can be ended and waited for. */
-public final class ToolConnections implements DataSource {
+public final class ToolConnections implements DataSource, AutoCloseable {
   private final Connector connector;
   private final List<Connection> opened = new CopyOnWriteArrayList<>();
 
@@ -30,6 +30,18 @@ public final class ToolConnections implements DataSource {
     for (Connection connection : opened) {
       try {
         connection.abort(Runnable::run);
+      } catch (SQLException e) {
+        // It is gone, which is what was wanted.
+      }
+    }
+  }
+
+  /** Closes what the tool left open, as tools do when they fail. */
+  @Override
+  public void close() {
+    for (Connection connection : opened) {
+      try {
+        connection.close();
       } catch (SQLException e) {
         // It is gone, which is what was wanted.
       }

@@ -45,7 +45,8 @@ public final class Backends {
         connection,
         """
         SELECT pid FROM pg_stat_activity
-         WHERE starts_with(application_name, ?) AND pid <> pg_backend_pid()
+         WHERE datname = current_database() AND starts_with(application_name, ?)
+           AND pid <> pg_backend_pid()
         """,
         row -> row.getInt(1),
         prefix);

@@ -57,7 +57,7 @@ public final class DatabaseSession implements AutoCloseable {
       statement.execute("SET statement_timeout = '60s'");
       statement.execute("SET lock_timeout = '10s'");
     }
-    Server server = ServerReader.read(connection);
+    Server server = ServerReader.read(connection, connector.settings().address());
     if (server.major() < OLDEST_MAJOR) {
       throw new Obstacle(
           Reason.SERVER_TOO_OLD,

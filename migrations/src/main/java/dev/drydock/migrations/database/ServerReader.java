@@ -3,6 +3,7 @@ package dev.drydock.migrations.database;
 import dev.drydock.migrations.request.Identity;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,14 +11,15 @@ import java.util.regex.Pattern;
 public final class ServerReader {
   private static final Pattern MAJOR = Pattern.compile("^(\\d+)");
 
-  /** Stands for the system identifier where the server hides it. */
-  static final String HIDDEN = "hidden";
-
   private ServerReader() {}
 
-  /** Reads the server's and the database's facts. */
-  public static Server read(Connection connection) throws SQLException {
-    String identifier = systemIdentifier(connection);
+  /**
+   * Reads the server's and the database's facts.
+   *
+   * @param address stands for the system identifier where the server hides it
+   */
+  public static Server read(Connection connection, String address) throws SQLException {
+    String identifier = systemIdentifier(connection).orElse("hidden at " + address);
     return Rows.one(
         connection,
         """
@@ -44,15 +46,16 @@ public final class ServerReader {
     return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
   }
 
-  private static String systemIdentifier(Connection connection) throws SQLException {
+  private static Optional<String> systemIdentifier(Connection connection) throws SQLException {
     try {
-      return Rows.one(
-          connection,
-          "SELECT system_identifier::text FROM pg_catalog.pg_control_system()",
-          row -> row.getString(1));
+      return Optional.of(
+          Rows.one(
+              connection,
+              "SELECT system_identifier::text FROM pg_catalog.pg_control_system()",
+              row -> row.getString(1)));
     } catch (SQLException e) {
       if ("42501".equals(e.getSQLState()) || "0A000".equals(e.getSQLState())) {
-        return HIDDEN;
+        return Optional.empty();
       }
       throw e;
     }

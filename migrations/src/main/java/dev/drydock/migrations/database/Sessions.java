@@ -90,7 +90,7 @@ public final class Sessions {
             .collect(
                 Collectors.groupingBy(ForeignSession::words, TreeMap::new, Collectors.counting()));
     return groups.entrySet().stream()
-        .map(group -> (group.getValue() > 1 ? group.getValue() + " × " : "") + group.getKey())
+        .map(group -> group.getKey() + (group.getValue() > 1 ? " x " + group.getValue() : ""))
         .collect(Collectors.joining(", "));
   }
 

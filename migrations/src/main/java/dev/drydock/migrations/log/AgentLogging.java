@@ -6,19 +6,27 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import dev.drydock.migrations.report.Secrets;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sets logging up in code: no file is looked for, and the secrets are known before the first line.
  */
 public final class AgentLogging {
+  /** What these say is about Drydock's way of asking, not about the app's migrations. */
+  private static final List<String> ASIDE =
+      List.of(
+          "org.flywaydb.core.FlywayExecutor",
+          "org.flywaydb.core.internal.schemahistory",
+          "org.flywaydb.core.internal.resource");
+
   private AgentLogging() {}
 
   /** Logs to the console; what it gives back keeps the tool's last lines. */
   public static RecentLines start(Secrets secrets) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
-    MaskingEncoder encoder = new MaskingEncoder(secrets);
+    JsonLines encoder = new JsonLines(secrets);
     encoder.setContext(context);
     encoder.start();
     ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
@@ -32,6 +40,7 @@ public final class AgentLogging {
     recent.setContext(context);
     recent.start();
     context.getLogger("org.flywaydb").addAppender(recent);
+    ASIDE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
     return recent;
   }
 }

@@ -2,7 +2,7 @@ package dev.drydock.migrations.log;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import dev.drydock.migrations.step.LogTail;
+import dev.drydock.migrations.report.LogTail;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

@@ -17,10 +17,10 @@ public final class Secrets {
   private static final int SHORTEST = 2;
 
   private static final Pattern USERINFO =
-      Pattern.compile("(://[^\\s:/@]*):[^\\s]*@", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(://[^\\s:/@\"]*):[^\\s\"]*@", Pattern.CASE_INSENSITIVE);
   private static final Pattern ASSIGNMENT =
       Pattern.compile(
-          "(\\b(?:pg)?(?:password|passwd|pwd|sslpassword)\\s*=\\s*)('[^']*'|[^\\s&;,]+)",
+          "(\\b(?:pg)?(?:password|passwd|pwd|sslpassword)\\s*=\\s*)('[^']*'|[^\\s&;,\"]+)",
           Pattern.CASE_INSENSITIVE);
 
   private final List<String> values;

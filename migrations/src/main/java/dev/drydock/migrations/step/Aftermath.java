@@ -20,7 +20,7 @@ final class Aftermath {
   private static final Logger LOG = LoggerFactory.getLogger(Aftermath.class);
 
   /** The pod lives sixty seconds longer than the step: reading must be done within that. */
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final long RETRY_MILLIS = 1000;
 

@@ -9,6 +9,7 @@ import dev.drydock.migrations.door.Deadline;
 import dev.drydock.migrations.profile.MigrationSet;
 import dev.drydock.migrations.profile.Standing;
 import dev.drydock.migrations.profile.Tool;
+import dev.drydock.migrations.report.LogTail;
 import dev.drydock.migrations.report.Reason;
 import dev.drydock.migrations.report.Report;
 import dev.drydock.migrations.report.StepName;
@@ -85,20 +86,26 @@ public final class MigrateStep implements Step {
     Tool tool = workplace.tool();
     Request request = workplace.request();
     MigrationSet image = MigrationFiles.read(tool, files, session.connector());
+    checkPlan(SchemaState.read(session, tool, request), image);
     entrance.sessions(session, deadline);
     TransactionMark mark = TransactionMark.take(session.connection());
     SchemaState state = SchemaState.read(session, tool, request);
-    Optional<String> expected = request.expectation().planHash();
+    // Who has just left may have changed it.
+    checkPlan(state, image);
+    return new Start(tool, files, image, mark, state);
+  }
+
+  private void checkPlan(SchemaState state, MigrationSet image) throws Stop {
+    Optional<String> expected = workplace.request().expectation().planHash();
     if (expected.isPresent() && !expected.get().equals(state.planHash(image))) {
       throw new Stop(
           Reason.PLAN_CHANGED, "history or files are not what preflight saw; nothing was run");
     }
-    if (!(state.standing(image) instanceof Standing.Pending)
-        && !(state.standing(image) instanceof Standing.InSync)) {
-      StandingWords words = StandingWords.of(state.standing(image), state.schema());
+    Standing standing = state.standing(image);
+    if (!(standing instanceof Standing.Pending) && !(standing instanceof Standing.InSync)) {
+      StandingWords words = StandingWords.of(standing, state.schema());
       throw new Stop(words.reason(), words.message());
     }
-    return new Start(tool, files, image, mark, state);
   }
 
   private Report conclude(DatabaseSession session, Start start, ToolRun.Ended ended)

@@ -36,8 +36,8 @@ final class MigrationFiles {
 
   /** Reads them as the tool does. */
   static MigrationSet read(Tool tool, Path files, Connector connector) throws Obstacle {
-    try {
-      return tool.read(files, new ToolConnections(connector));
+    try (ToolConnections connections = new ToolConnections(connector)) {
+      return tool.read(files, connections);
     } catch (SQLException e) {
       throw SqlFailure.obstacle(e);
     } catch (MigrationsUnreadable e) {

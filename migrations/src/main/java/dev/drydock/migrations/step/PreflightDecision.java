@@ -113,7 +113,7 @@ final class PreflightDecision {
       warnings.add("the connection goes through a pooler that keeps sessions apart");
     }
     if (!read.others().isEmpty()) {
-      warnings.add("sessions that have to go: " + Sessions.words(read.others()));
+      warnings.add("connected now, and has to go: " + Sessions.words(read.others()));
     }
     for (ForeignSession other : read.others()) {
       long seconds = other.transactionSeconds().orElse(0L);

@@ -42,6 +42,7 @@ final class ToolRun {
     try (Heartbeat _ = Heartbeat.start(session)) {
       Optional<Execution> ended = await(task, deadline.left());
       if (ended.isPresent()) {
+        connections.close();
         return new Ended(ended.get(), false);
       }
     }

@@ -1,12 +1,12 @@
 package dev.drydock.migrations.step;
 
-import dev.drydock.migrations.Places;
 import dev.drydock.migrations.backup.PostgresPrograms;
 import dev.drydock.migrations.connect.ApplicationName;
 import dev.drydock.migrations.connect.ConnectionInvalid;
 import dev.drydock.migrations.connect.ConnectionReader;
 import dev.drydock.migrations.connect.Connector;
 import dev.drydock.migrations.database.Obstacle;
+import dev.drydock.migrations.door.Places;
 import dev.drydock.migrations.flyway.FlywayTool;
 import dev.drydock.migrations.profile.Tool;
 import dev.drydock.migrations.report.Reason;

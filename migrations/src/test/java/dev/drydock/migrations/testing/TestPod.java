@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.migrations.Agent;
-import dev.drydock.migrations.Places;
+import dev.drydock.migrations.door.Places;
 import dev.drydock.migrations.report.StepName;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.drydock.migrations.step;
+package dev.drydock.migrations.report;
 
 /** The last lines of what was logged. */
 @FunctionalInterface

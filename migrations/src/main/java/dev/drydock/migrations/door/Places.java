@@ -1,4 +1,4 @@
-package dev.drydock.migrations;
+package dev.drydock.migrations.door;
 
 import java.nio.file.Path;
 
