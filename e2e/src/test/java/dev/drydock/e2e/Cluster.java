@@ -1,0 +1,91 @@
+package dev.drydock.e2e;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+
+/** The cluster of the current kubeconfig, as kubectl and GitOps tools speak to it. */
+final class Cluster {
+  /** The field manager of a person with {@code kubectl apply --server-side}. */
+  static final String PERSON = "kubectl";
+
+  /** The field manager that Argo CD applies with. */
+  static final String ARGO_CD = "argocd-controller";
+
+  private static final Pattern DOCUMENTS = Pattern.compile("(?m)^---$");
+  private static final Duration LONGEST_COMMAND = Duration.ofMinutes(1);
+  private static final KubernetesClient client = new KubernetesClientBuilder().build();
+
+  private Cluster() {}
+
+  static KubernetesClient client() {
+    return client;
+  }
+
+  /** Applies all documents in their order, server-side and by force. */
+  static void apply(String namespace, String yaml, String fieldManager) {
+    for (String document : DOCUMENTS.splitAsStream(yaml).toList()) {
+      if (document.isBlank()) {
+        continue;
+      }
+      GenericKubernetesResource object =
+          client.getKubernetesSerialization().unmarshal(document, GenericKubernetesResource.class);
+      boolean namespaced = !object.getKind().equals("Namespace");
+      if (namespaced) {
+        object.getMetadata().setNamespace(namespace);
+      }
+      client.resource(object).fieldManager(fieldManager).forceConflicts().serverSideApply();
+    }
+  }
+
+  static void annotate(HasMetadata object, String key, String value) {
+    client
+        .resource(object)
+        .edit(
+            current -> {
+              current.getMetadata().getAnnotations().put(key, value);
+              return current;
+            });
+  }
+
+  /** Runs a command in a pod, and gives back what it printed. */
+  static String exec(String namespace, String pod, String... command) {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    try (ExecWatch running =
+        client
+            .pods()
+            .inNamespace(namespace)
+            .withName(pod)
+            .writingOutput(output)
+            .writingError(errors)
+            .exec(command)) {
+      Integer code = running.exitCode().get(LONGEST_COMMAND.toSeconds(), TimeUnit.SECONDS);
+      if (!Objects.equals(code, 0)) {
+        throw new AssertionError(
+            "%s in pod %s ended with %s: %s"
+                .formatted(String.join(" ", command), pod, code, text(errors)));
+      }
+      return text(output).strip();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    } catch (ExecutionException | TimeoutException failure) {
+      throw new AssertionError("%s in pod %s".formatted(String.join(" ", command), pod), failure);
+    }
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.drydock.e2e;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** The shop's PostgreSQL, asked from inside its own pod. */
+final class Database {
+  private final String namespace;
+
+  Database(String namespace) {
+    this.namespace = namespace;
+  }
+
+  /** What psql prints for one statement: columns divided by |, a row on each line. */
+  String sql(String statement) {
+    return sqlIn("shop", statement);
+  }
+
+  String sqlIn(String database, String statement) {
+    return Cluster.exec(
+        namespace,
+        "postgres",
+        "psql",
+        "--no-psqlrc",
+        "--quiet",
+        "--no-align",
+        "--tuples-only",
+        "--set=ON_ERROR_STOP=1",
+        "--username=shop",
+        "--dbname=" + database,
+        "--command=" + statement);
+  }
+
+  long number(String statement) {
+    return Long.parseLong(sql(statement));
+  }
+
+  /** The versions that Flyway has recorded as applied, in their order. */
+  List<String> history() {
+    return sql("SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank")
+        .lines()
+        .toList();
+  }
+
+  /** When the migration of this version began, by the clock of the database. */
+  Instant migratedAt(String version) {
+    return Instant.parse(
+        sql(
+            """
+            SELECT to_char(installed_on, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+            FROM flyway_schema_history WHERE version = '%s'"""
+                .formatted(version)));
+  }
+
+  /** By when the migration of this version had been recorded, in whole seconds as pods tell. */
+  Instant migratedBy(String version) {
+    return migratedAt(version).truncatedTo(ChronoUnit.SECONDS);
+  }
+}
