@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Decides whether a run is needed, and keeps what the user reads: observe, decide, report, act. The
@@ -50,6 +51,7 @@ public final class DatabaseMigrationReconciler implements Reconciler<DatabaseMig
   private final MigrationRecorder recorder;
   private final MigrationActor actor;
   private final Clock clock;
+  private final StandingWishes wishes = new StandingWishes();
 
   public DatabaseMigrationReconciler(
       MigrationObserver observer, MigrationRecorder recorder, MigrationActor actor, Clock clock) {
@@ -62,12 +64,11 @@ public final class DatabaseMigrationReconciler implements Reconciler<DatabaseMig
   @Override
   public UpdateControl<DatabaseMigration> reconcile(
       DatabaseMigration cached, Context<DatabaseMigration> context) {
-    UpdateControl<DatabaseMigration> control = UpdateControl.noUpdate();
     try {
-      return observer.observe(cached).map(this::perform).orElse(control);
+      return observer.observe(cached).map(this::perform).orElse(again(Optional.empty()));
     } catch (KubernetesClientException refused) {
       if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-        return control.rescheduleAfter(AFTER_CONFLICT);
+        return again(Optional.of(AFTER_CONFLICT));
       }
       throw refused;
     }
@@ -82,26 +83,35 @@ public final class DatabaseMigrationReconciler implements Reconciler<DatabaseMig
         migration,
         MigrationStatuses.of(migration.getStatus(), seen, attempt, now),
         MigrationNews.of(seen, now));
-    act(migration, seen, attempt);
-    boolean held = seen.history().newest().filter(run -> run.ended(Outcome.HELD)).isPresent();
-    UpdateControl<DatabaseMigration> control = UpdateControl.noUpdate();
-    return held ? control.rescheduleAfter(WHILE_HELD) : control;
+    return again(act(migration, seen, attempt, now));
   }
 
-  private void act(DatabaseMigration migration, MigrationObservation seen, Attempt attempt) {
+  /** Returns when to look again, should nothing happen. */
+  private Optional<Duration> act(
+      DatabaseMigration migration, MigrationObservation seen, Attempt attempt, Instant now) {
     if (attempt instanceof Attempt.Start start) {
+      Duration left = wishes.left(seen.wanted().uid(), start, now);
+      if (left.isPositive()) {
+        return Optional.of(left);
+      }
       start(migration, seen, start);
     } else {
-      DatabaseMigrationSpec spec = seen.wanted().spec();
-      seen
-          .history()
-          .surplus(
-              Objects.requireNonNullElse(spec.successfulRunsHistoryLimit(), SUCCESSFUL_RUNS),
-              Objects.requireNonNullElse(spec.failedRunsHistoryLimit(), FAILED_RUNS))
-          .stream()
-          .findFirst()
-          .ifPresent(run -> actor.remove(migration.getMetadata().getNamespace(), run.name()));
+      prune(migration, seen);
     }
+    wishes.forget(seen.wanted().uid());
+    return seen.history().newest().filter(run -> run.ended(Outcome.HELD)).map(held -> WHILE_HELD);
+  }
+
+  private void prune(DatabaseMigration migration, MigrationObservation seen) {
+    DatabaseMigrationSpec spec = seen.wanted().spec();
+    seen
+        .history()
+        .surplus(
+            Objects.requireNonNullElse(spec.successfulRunsHistoryLimit(), SUCCESSFUL_RUNS),
+            Objects.requireNonNullElse(spec.failedRunsHistoryLimit(), FAILED_RUNS))
+        .stream()
+        .findFirst()
+        .ifPresent(run -> actor.remove(migration.getMetadata().getNamespace(), run.name()));
   }
 
   private void start(DatabaseMigration migration, MigrationObservation seen, Attempt.Start start) {
@@ -111,6 +121,11 @@ public final class DatabaseMigrationReconciler implements Reconciler<DatabaseMig
       recorder.tell(migration, MigrationNews.refused(start, String.valueOf(refused.getMessage())));
       throw refused;
     }
+  }
+
+  private static UpdateControl<DatabaseMigration> again(Optional<Duration> after) {
+    UpdateControl<DatabaseMigration> control = UpdateControl.noUpdate();
+    return after.map(control::rescheduleAfter).orElse(control);
   }
 
   @Override

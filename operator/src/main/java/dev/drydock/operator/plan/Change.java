@@ -2,6 +2,7 @@ package dev.drydock.operator.plan;
 
 import dev.drydock.api.DatabaseMigrationSpec;
 import dev.drydock.api.Workload;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,24 +11,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a run is needed. */
 public enum Change {
-  FIRST("it is the first one"),
-  IMAGE("the migration image has changed"),
-  DATABASE("the database has changed"),
-  TOOL("the migration tool has changed"),
-  WORKLOADS("the list of workloads has changed"),
-  APP_IMAGE("an image of the app has changed"),
-  EDIT("the spec was edited after a run that did not succeed"),
-  RETRY("a retry was asked for");
+  FIRST("it is the first one", 1),
+  IMAGE("the migration image has changed", 2),
+  DATABASE("the database has changed", 2),
+  TOOL("the migration tool has changed", 2),
+  WORKLOADS("the list of workloads has changed", 2),
+  /** The longest: until the migration image that belongs to it has come, nothing seems pending. */
+  APP_IMAGE("an image of the app has changed", 5),
+  EDIT("the spec was edited after a run that did not succeed", 2),
+  RETRY("a retry was asked for", 0);
 
   private final String description;
+  private final Duration quiet;
 
-  Change(String description) {
+  Change(String description, int quietSeconds) {
     this.description = description;
+    this.quiet = Duration.ofSeconds(quietSeconds);
   }
 
   /** The second half of a sentence that begins with "because". */
   public String description() {
     return description;
+  }
+
+  /** How long nothing else must change before a run is made for it. */
+  public Duration quiet() {
+    return quiet;
   }
 
   /**

@@ -70,9 +70,14 @@ public record MigrationNews(String key, boolean warning, String reason, String m
   private static MigrationNews ended(KnownRun run, String outcome) {
     return new MigrationNews(
         "ended/%s/%s".formatted(run.name(), outcome),
-        !run.ended(Outcome.SUCCEEDED),
+        !run.ended(Outcome.SUCCEEDED) && !superseded(run),
         outcome,
         "Run %s: %s".formatted(run.name(), run.word().map(KnownRun.Word::message).orElse(outcome)));
+  }
+
+  /** It made way for a newer edit, which is nobody's trouble. */
+  private static boolean superseded(KnownRun run) {
+    return run.word().map(KnownRun.Word::reason).filter("Superseded"::equals).isPresent();
   }
 
   private static boolean fresh(Instant happened, Instant now) {

@@ -23,11 +23,14 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +72,8 @@ class DatabaseMigrationReconcilerTest {
 
   KubernetesClient client;
   KubernetesMockServer server;
+  private final PassingClock clock = new PassingClock();
+  private DatabaseMigrationReconciler reconciler;
 
   @BeforeEach
   void createKindsAndShop() throws IOException {
@@ -80,6 +85,12 @@ class DatabaseMigrationReconcilerTest {
     }
     client.resource(Serialization.unmarshal(WEB, Deployment.class)).create();
     client.resource(Serialization.unmarshal(SHOP, DatabaseMigration.class)).create();
+    reconciler =
+        new DatabaseMigrationReconciler(
+            new MigrationObserver(client),
+            new MigrationRecorder(client, new EventRecorder(client, clock)),
+            new MigrationActor(client),
+            clock);
   }
 
   @Test
@@ -98,6 +109,32 @@ class DatabaseMigrationReconcilerTest {
     assertThat(ready().getReason()).isEqualTo("RunStarting");
     assertThat(shop().getStatus().run()).isEqualTo(run.getMetadata().getName());
     assertThat(events()).containsExactly("RunStarted");
+  }
+
+  @Test
+  void shouldMakeOneRunForImagesThatChangeOneAfterTheOther() {
+    // Given
+    reconcile();
+    end(runs().getFirst(), Outcome.SUCCEEDED);
+    look();
+    client
+        .resource(Serialization.unmarshal(WEB.replace(":1.0", ":1.1"), Deployment.class))
+        .update();
+    UpdateControl<DatabaseMigration> afterTheApp = look();
+    clock.pass(Duration.ofSeconds(4));
+    client
+        .resource(Serialization.unmarshal(SHOP.replace(":1.0", ":1.1"), DatabaseMigration.class))
+        .update();
+
+    // When
+    look();
+    reconcile();
+
+    // Then
+    assertThat(afterTheApp.getScheduleDelay()).contains(5000L);
+    assertThat(runs()).hasSize(2);
+    assertThat(runs().getLast().getSpec().images())
+        .containsExactly(new ProvenImage("Deployment", "web", "web", "shop:1.1"));
   }
 
   @Test
@@ -186,19 +223,16 @@ class DatabaseMigrationReconcilerTest {
         .containsExactly(Optional.of("shop-migrations:1.2"));
   }
 
-  @SuppressWarnings("NullAway") // the context is not looked at
+  /** Looks at once, and again after a while in which nothing has changed. */
   private void reconcile() {
-    EventRecorder events = new EventRecorder(client, clock());
-    new DatabaseMigrationReconciler(
-            new MigrationObserver(client),
-            new MigrationRecorder(client, events),
-            new MigrationActor(client),
-            clock())
-        .reconcile(shop(), null);
+    look();
+    clock.pass(Duration.ofSeconds(10));
+    look();
   }
 
-  private static Clock clock() {
-    return Clock.fixed(Instant.now(), ZoneOffset.UTC);
+  @SuppressWarnings("NullAway") // the context is not looked at
+  private UpdateControl<DatabaseMigration> look() {
+    return reconciler.reconcile(shop(), null);
   }
 
   private void end(MigrationRun run, Outcome outcome) {
@@ -213,7 +247,7 @@ class DatabaseMigrationReconcilerTest {
                     .withStatus("True")
                     .withReason(outcome.word())
                     .withMessage(outcome.description())
-                    .withLastTransitionTime(Instant.now().toString())
+                    .withLastTransitionTime(clock.instant().toString())
                     .build()),
             null,
             null,
@@ -249,5 +283,29 @@ class DatabaseMigrationReconcilerTest {
         .filter(condition -> condition.getType().equals("Ready"))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** A clock that a test moves. */
+  private static final class PassingClock extends Clock {
+    private Instant now = Instant.now();
+
+    void pass(Duration time) {
+      now = now.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 }
