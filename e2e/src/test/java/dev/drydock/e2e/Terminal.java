@@ -35,9 +35,12 @@ final class Terminal implements AutoCloseable {
       Path file = Path.of("deploy", "examples", example);
       terminal.write(file.toString(), Files.readString(ROOT.resolve(file)));
     }
-    String kubectl = Optional.ofNullable(System.getenv("KUBECTL")).orElse("kubectl");
-    terminal.write("bin/kubectl", "#!/bin/sh\nexec " + kubectl + " \"$@\"\n");
-    terminal.folder.resolve("bin/kubectl").toFile().setExecutable(true);
+    // Without one that is named, the shell finds its own; a wrapper by that name would find itself.
+    Optional<String> kubectl = Optional.ofNullable(System.getenv("KUBECTL"));
+    if (kubectl.filter(named -> named.contains("/")).isPresent()) {
+      terminal.write("bin/kubectl", "#!/bin/sh\nexec " + kubectl.get() + " \"$@\"\n");
+      terminal.folder.resolve("bin/kubectl").toFile().setExecutable(true);
+    }
     return terminal;
   }
 
