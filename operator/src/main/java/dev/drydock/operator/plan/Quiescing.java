@@ -31,11 +31,19 @@ final class Quiescing {
 
   private static Optional<Step> stop(Assignment run, Observation seen) {
     for (WorkloadState.Live workload : seen.live()) {
-      if (!workload.stoppedBy(run.uid())) {
+      if (!workload.stoppedBy(run.uid()) || servesOn(workload)) {
         return Optional.of(new Step.Stop(workload, before(run, seen.record(), workload)));
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether replicas were set again before the Deployment's controller had seen them at 0, as a
+   * GitOps tool may: behind the gate a new pod only waits, but an old one would never end.
+   */
+  private static boolean servesOn(WorkloadState.Live workload) {
+    return workload.gated() && workload.replicas() > 0 && !workload.servingImages().isEmpty();
   }
 
   private static StoppedWorkload before(
