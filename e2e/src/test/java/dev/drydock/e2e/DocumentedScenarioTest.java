@@ -150,7 +150,7 @@ class DocumentedScenarioTest {
     terminal.type(OLD_RELEASE, SETTLED);
     terminal.type(migrateTo("1.3-halfway"), SETTLED);
     assertThat(state()).startsWith("Held Down");
-    assertThat(refusedToUndeploy()).contains("held, its app is down");
+    assertThat(refusedToUndeploy()).contains("is down");
     terminal.write("restore.yaml", RESTORE.yamlUnder("3. A pod beside it"));
 
     // When
