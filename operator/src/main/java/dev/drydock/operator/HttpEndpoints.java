@@ -33,10 +33,6 @@ final class HttpEndpoints {
     server.stop(0);
   }
 
-  int port() {
-    return server.getAddress().getPort();
-  }
-
   /** While it starts it is alive; once started, only as long as every watch works. */
   private boolean isAlive() {
     return !operator.getRuntimeInfo().isStarted() || isReady();

@@ -4,6 +4,7 @@ import dev.drydock.api.Api;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
@@ -30,6 +31,7 @@ final class OperatorProcess {
   private final KubernetesClient client;
   private final Operator operator;
   private final HttpEndpoints endpoints;
+  private volatile boolean stopping;
 
   OperatorProcess(Configuration configuration) throws IOException {
     this.configuration = configuration;
@@ -52,6 +54,7 @@ final class OperatorProcess {
   }
 
   private void stop() {
+    stopping = true;
     operator.stop();
     if (configuration.leaderElection()) {
       new LeaderLease(client, configuration).release();
@@ -77,7 +80,20 @@ final class OperatorProcess {
           LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LeaderLease.NAME)
               .withLeaseNamespace(configuration.namespace())
               .withIdentity(configuration.identity())
+              .withLeaderCallbacks(
+                  new LeaderCallbacks(() -> {}, this::leadershipLost, leader -> {}))
               .build());
+    }
+  }
+
+  /**
+   * Ends the process on the spot, before the Lease can be another's: two must never act at once.
+   * The framework's own exit is off by default, and on a wanted stop would wait for itself.
+   */
+  private void leadershipLost() {
+    if (!stopping) {
+      LOG.error("The Lease is lost");
+      Runtime.getRuntime().halt(1);
     }
   }
 
