@@ -1,0 +1,53 @@
+package dev.drydock.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** An object's own description of itself: what all kinds have in common. */
+public final class Metadata {
+  private Metadata() {}
+
+  public static ObjectNode of(ObjectNode object) {
+    return Json.child(object, "metadata");
+  }
+
+  public static String name(JsonNode object) {
+    return Json.text(object, "metadata", "name");
+  }
+
+  public static String namespace(JsonNode object) {
+    return Json.text(object, "metadata", "namespace");
+  }
+
+  public static String uid(JsonNode object) {
+    return Json.text(object, "metadata", "uid");
+  }
+
+  public static String version(JsonNode object) {
+    return Json.text(object, "metadata", "resourceVersion");
+  }
+
+  public static boolean isDeleting(JsonNode object) {
+    return Json.at(object, "metadata").hasNonNull("deletionTimestamp");
+  }
+
+  public static Set<String> finalizers(JsonNode object) {
+    return new LinkedHashSet<>(Json.texts(Json.at(object, "metadata", "finalizers")));
+  }
+
+  public static void setFinalizers(ObjectNode object, Set<String> finalizers) {
+    if (finalizers.isEmpty()) {
+      of(object).remove("finalizers");
+    } else {
+      of(object).set("finalizers", Json.array(finalizers));
+    }
+  }
+
+  /** Whether one of the owners has this uid. */
+  public static boolean isOwnedBy(JsonNode object, String uid) {
+    return Json.items(Json.at(object, "metadata", "ownerReferences"))
+        .anyMatch(owner -> Json.text(owner, "uid").equals(uid));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.drydock.sandbox.write;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drydock.sandbox.Json;
+import dev.drydock.sandbox.Metadata;
+import dev.drydock.sandbox.kinds.Kind;
+import dev.drydock.sandbox.schema.Fields;
+import dev.drydock.sandbox.schema.Problem;
+import dev.drydock.sandbox.schema.Schema;
+import dev.drydock.sandbox.schema.Schemas;
+import dev.drydock.sandbox.schema.Validation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What every object goes through before it is stored: unknown fields, defaults, and rules. */
+final class Admission {
+  private static final Pattern NAME =
+      Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+  private static final int LONGEST_NAME = 253;
+
+  private final Schemas schemas;
+  private final Defaults defaults = new Defaults();
+
+  Admission(Schemas schemas) {
+    this.schemas = schemas;
+  }
+
+  /** Drops what the kind does not have; returns warnings, or refuses where writes are strict. */
+  List<String> prune(Kind kind, ObjectNode object, WriteOptions options) {
+    List<String> unknown =
+        Fields.prune(object, schemas.of(kind)).stream()
+            .map(field -> "unknown field \"%s\"".formatted(field))
+            .toList();
+    if (options.strict() && !unknown.isEmpty()) {
+      throw Refusal.badRequest(
+          "%1$s in version \"%2$s\" cannot be handled as a %1$s: strict decoding error: %3$s"
+              .formatted(kind.kind(), kind.version(), String.join(", ", unknown)));
+    }
+    return unknown;
+  }
+
+  void fillIn(Kind kind, ObjectNode object) {
+    if (schemas.custom(kind).isPresent()) {
+      Fields.fillIn(object, schemas.of(kind));
+    } else {
+      defaults.fillIn(kind, object);
+    }
+  }
+
+  /**
+   * Refuses what the schema or a rule forbids.
+   *
+   * @param before the object as it was; empty if it is new
+   */
+  void check(Kind kind, ObjectNode object, Optional<ObjectNode> before) {
+    List<Problem> problems = new ArrayList<>();
+    if (before.isEmpty()) {
+      checkName(object, problems);
+    }
+    Schema schema = schemas.of(kind);
+    problems.addAll(Validation.of(without(object), schema));
+    if (problems.isEmpty()) {
+      problems.addAll(Rules.check(kind, object, before));
+    }
+    if (!problems.isEmpty()) {
+      throw Refusal.invalid(kind, Metadata.name(object), problems);
+    }
+  }
+
+  /** The metadata has no say in a kind's own schema. */
+  private static JsonNode without(ObjectNode object) {
+    ObjectNode copy = Json.object();
+    copy.setAll(object);
+    return copy.without(List.of("metadata"));
+  }
+
+  private static void checkName(ObjectNode object, List<Problem> problems) {
+    JsonNode name = Json.at(object, "metadata", "name");
+    if (name.asText().isEmpty()) {
+      problems.add(
+          new Problem(
+              "metadata.name",
+              "FieldValueRequired",
+              "Required value: name or generateName is required"));
+    } else if (!NAME.matcher(name.asText()).matches() || name.asText().length() > LONGEST_NAME) {
+      problems.add(
+          Problem.invalid(
+              "metadata.name",
+              name,
+              "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or"
+                  + " '.', and must start and end with an alphanumeric character (e.g. 'example.com',"
+                  + " regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')"));
+    }
+  }
+}

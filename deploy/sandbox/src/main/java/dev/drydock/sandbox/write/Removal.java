@@ -1,0 +1,116 @@
+package dev.drydock.sandbox.write;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drydock.sandbox.Json;
+import dev.drydock.sandbox.Metadata;
+import dev.drydock.sandbox.kinds.Kind;
+import dev.drydock.sandbox.store.Key;
+import dev.drydock.sandbox.store.ObjectStore;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+
+/** Deletes objects as the API server does: at once, or when grace and finalizers allow it. */
+public final class Removal {
+  static final String FOREGROUND = "foregroundDeletion";
+  static final String ORPHAN = "orphan";
+  private static final int USUAL_GRACE_SECONDS = 30;
+  private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+
+  private final ObjectStore store;
+  private final Writer writer;
+
+  public Removal(ObjectStore store, Writer writer) {
+    this.store = store;
+    this.writer = writer;
+  }
+
+  /** What is left after a deletion was asked for: nothing, or an object that waits for its end. */
+  public record Removed(ObjectNode object, boolean gone) {}
+
+  /**
+   * Deletes.
+   *
+   * @param options the DeleteOptions of the request; may be empty
+   */
+  public Removed remove(Kind kind, Key key, JsonNode options, boolean dryRun) {
+    return store.exclusively(
+        () -> {
+          ObjectNode present =
+              store.get(kind, key).orElseThrow(() -> Refusal.notFound(kind, key.name()));
+          checkPreconditions(kind, present, options.path("preconditions"));
+          ObjectNode object = present.deepCopy();
+          propagate(object, Json.text(options, "propagationPolicy"));
+          mark(kind, object, options);
+          if (dryRun || object.equals(present)) {
+            return new Removed(object, false);
+          }
+          ObjectNode left = writer.finish(kind, object);
+          return new Removed(left, store.get(kind, key).isEmpty());
+        });
+  }
+
+  private static void propagate(ObjectNode object, String policy) {
+    Set<String> finalizers = Metadata.finalizers(object);
+    switch (policy) {
+      case "Foreground" -> finalizers.add(FOREGROUND);
+      case "Orphan" -> finalizers.add(ORPHAN);
+      default -> {
+        return;
+      }
+    }
+    Metadata.setFinalizers(object, finalizers);
+  }
+
+  private static void mark(Kind kind, ObjectNode object, JsonNode options) {
+    int grace = kind.kind().equals("Pod") ? graceOf(object, options) : 0;
+    ObjectNode metadata = Metadata.of(object);
+    if (Metadata.isDeleting(object)) {
+      if (grace >= Json.at(metadata, "deletionGracePeriodSeconds").asInt()) {
+        return;
+      }
+    } else if (Writer.hasGeneration(kind)) {
+      metadata.put("generation", metadata.path("generation").asLong() + 1);
+    }
+    metadata.put(
+        "deletionTimestamp",
+        Instant.now().plusSeconds(grace).truncatedTo(ChronoUnit.SECONDS).toString());
+    metadata.put("deletionGracePeriodSeconds", grace);
+    if (kind.kind().equals("Namespace")) {
+      Json.child(object, "status").put("phase", "Terminating");
+      metadata.remove("deletionGracePeriodSeconds");
+    }
+  }
+
+  /** A pod that no kubelet has, or that has ended, needs no grace. */
+  private static int graceOf(ObjectNode pod, JsonNode options) {
+    if (Json.text(pod, "spec", "nodeName").isEmpty()
+        || ENDED.contains(Json.text(pod, "status", "phase"))) {
+      return 0;
+    }
+    JsonNode asked = options.path("gracePeriodSeconds");
+    return asked.isNumber()
+        ? asked.asInt()
+        : Json.at(pod, "spec", "terminationGracePeriodSeconds").asInt(USUAL_GRACE_SECONDS);
+  }
+
+  private static void checkPreconditions(Kind kind, ObjectNode object, JsonNode preconditions) {
+    String uid = Json.text(preconditions, "uid");
+    String version = Json.text(preconditions, "resourceVersion");
+    if (!uid.isEmpty() && !uid.equals(Metadata.uid(object))) {
+      throw Refusal.conflict(
+          kind,
+          Metadata.name(object),
+          "the UID in the precondition (%s) does not match the UID in record (%s). The object might have been deleted and then recreated"
+              .formatted(uid, Metadata.uid(object)));
+    }
+    if (!version.isEmpty() && !version.equals(Metadata.version(object))) {
+      throw Refusal.conflict(
+          kind,
+          Metadata.name(object),
+          "the ResourceVersion in the precondition (%s) does not match the ResourceVersion in record (%s). The object might have been modified"
+              .formatted(version, Metadata.version(object)));
+    }
+  }
+}

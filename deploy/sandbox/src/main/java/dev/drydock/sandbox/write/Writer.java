@@ -1,0 +1,255 @@
+package dev.drydock.sandbox.write;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drydock.sandbox.Json;
+import dev.drydock.sandbox.Metadata;
+import dev.drydock.sandbox.kinds.Kind;
+import dev.drydock.sandbox.kinds.Kinds;
+import dev.drydock.sandbox.schema.Definitions;
+import dev.drydock.sandbox.schema.Schemas;
+import dev.drydock.sandbox.store.Key;
+import dev.drydock.sandbox.store.ObjectStore;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** Creates and changes objects as the API server does: each write is whole, or refused. */
+public final class Writer {
+  private static final String SUFFIX_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
+  private static final int SUFFIX_LENGTH = 5;
+  private static final Set<String> WITHOUT_GENERATION =
+      Set.of(
+          "Namespace",
+          "Node",
+          "Secret",
+          "ConfigMap",
+          "Service",
+          "ServiceAccount",
+          "Event",
+          "Lease",
+          "PersistentVolumeClaim");
+
+  private final ObjectStore store;
+  private final Kinds kinds;
+  private final Definitions definitions;
+  private final Admission admission;
+  private final Newborn newborn = new Newborn(new Addresses("127.78"));
+  private final SecureRandom random = new SecureRandom();
+
+  public Writer(ObjectStore store, Kinds kinds, Schemas schemas, Definitions definitions) {
+    this.store = store;
+    this.kinds = kinds;
+    this.definitions = definitions;
+    this.admission = new Admission(schemas);
+  }
+
+  /** Creates the object, in this namespace if its kind has one. */
+  public Written create(Kind kind, String namespace, ObjectNode given, WriteOptions options) {
+    ObjectNode object = given.deepCopy();
+    return store.exclusively(
+        () -> {
+          prepare(kind, namespace, object);
+          checkNamespace(kind, namespace, object);
+          List<String> warnings = admission.prune(kind, object, options);
+          admission.fillIn(kind, object);
+          if (store.get(kind, Key.of(object)).isPresent()) {
+            throw Refusal.alreadyExists(kind, Metadata.name(object));
+          }
+          newborn.complete(kind, object);
+          admission.check(kind, object, Optional.empty());
+          return new Written(options.dryRun() ? object : stored(kind, object), warnings);
+        });
+  }
+
+  /**
+   * Changes an object.
+   *
+   * @param subresource the part that may be changed: empty, or {@code status}
+   * @param change gives the wanted object from the present one
+   */
+  public Written update(
+      Kind kind,
+      Key key,
+      String subresource,
+      UnaryOperator<ObjectNode> change,
+      WriteOptions options) {
+    return store.exclusively(
+        () -> {
+          ObjectNode before =
+              store.get(kind, key).orElseThrow(() -> Refusal.notFound(kind, key.name()));
+          ObjectNode wanted = change.apply(before).deepCopy();
+          checkIdentity(kind, before, wanted);
+          ObjectNode object = subresource.equals("status") ? withStatus(before, wanted) : wanted;
+          List<String> warnings = admission.prune(kind, object, options);
+          admission.fillIn(kind, object);
+          if (!subresource.equals("status")) {
+            keep(kind, before, object);
+          }
+          admission.check(kind, object, Optional.of(before));
+          if (object.equals(before) || options.dryRun()) {
+            return new Written(object, warnings);
+          }
+          return new Written(finish(kind, object), warnings);
+        });
+  }
+
+  /** Stores a change of the API server's own, or removes an object that nothing holds any more. */
+  ObjectNode finish(Kind kind, ObjectNode object) {
+    boolean graceOver =
+        !kind.kind().equals("Pod")
+            || Json.at(object, "metadata", "deletionGracePeriodSeconds").asInt() == 0;
+    if (Metadata.isDeleting(object)
+        && Metadata.finalizers(object).isEmpty()
+        && graceOver
+        && Json.at(object, "spec", "finalizers").isEmpty()) {
+      remove(kind, object);
+      return object;
+    }
+    return stored(kind, object);
+  }
+
+  void remove(Kind kind, ObjectNode object) {
+    store.remove(kind, object);
+    if (kind.kind().equals("CustomResourceDefinition")) {
+      definitions.withdraw(object);
+    }
+  }
+
+  private ObjectNode stored(Kind kind, ObjectNode object) {
+    ObjectNode stored = store.put(kind, object);
+    if (kind.kind().equals("CustomResourceDefinition")) {
+      definitions.define(stored);
+    }
+    return stored;
+  }
+
+  private void prepare(Kind kind, String namespace, ObjectNode object) {
+    object.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
+    ObjectNode metadata = Metadata.of(object);
+    if (Json.text(metadata, "name").isEmpty() && metadata.has("generateName")) {
+      metadata.put("name", Json.text(metadata, "generateName") + suffix());
+    }
+    if (kind.namespaced()) {
+      metadata.put("namespace", namespace);
+    }
+    metadata.remove(
+        List.of(
+            "resourceVersion",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds",
+            "generation",
+            "managedFields",
+            "selfLink"));
+    metadata.put("uid", UUID.randomUUID().toString());
+    metadata.put("creationTimestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    if (hasGeneration(kind)) {
+      metadata.put("generation", 1);
+    }
+    if (kind.subresource("status").isPresent()) {
+      object.remove("status");
+    }
+  }
+
+  private void checkNamespace(Kind kind, String namespace, ObjectNode object) {
+    if (!kind.namespaced()) {
+      return;
+    }
+    Kind namespaces = kinds.builtIn("namespaces");
+    ObjectNode found =
+        store
+            .get(namespaces, new Key("", namespace))
+            .orElseThrow(() -> Refusal.notFound(namespaces, namespace));
+    if (Metadata.isDeleting(found)) {
+      throw Refusal.forbidden(
+          kind,
+          Metadata.name(object),
+          "unable to create new content in namespace %s because it is being terminated"
+              .formatted(namespace));
+    }
+  }
+
+  private static void checkIdentity(Kind kind, ObjectNode before, ObjectNode wanted) {
+    String name = Metadata.name(before);
+    String version = Metadata.version(wanted);
+    if (!version.isEmpty() && !version.equals(Metadata.version(before))) {
+      throw Refusal.modified(kind, name);
+    }
+    String uid = Metadata.uid(wanted);
+    if (!uid.isEmpty() && !uid.equals(Metadata.uid(before))) {
+      throw Refusal.conflict(
+          kind,
+          name,
+          "Precondition failed: UID in precondition: %s, UID in object meta: %s"
+              .formatted(uid, Metadata.uid(before)));
+    }
+  }
+
+  private static ObjectNode withStatus(ObjectNode before, ObjectNode wanted) {
+    ObjectNode object = before.deepCopy();
+    if (wanted.has("status")) {
+      object.set("status", wanted.get("status"));
+    } else {
+      object.remove("status");
+    }
+    return object;
+  }
+
+  /** What a writer of the object cannot change stays as it was. */
+  private static void keep(Kind kind, ObjectNode before, ObjectNode object) {
+    object.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
+    ObjectNode metadata = Metadata.of(object);
+    for (String field :
+        List.of(
+            "name",
+            "namespace",
+            "uid",
+            "resourceVersion",
+            "creationTimestamp",
+            "generation",
+            "generateName",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds")) {
+      if (Json.at(before, "metadata", field).isMissingNode()) {
+        metadata.remove(field);
+      } else {
+        metadata.set(field, Json.at(before, "metadata", field));
+      }
+    }
+    metadata.remove("managedFields");
+    if (kind.subresource("status").isPresent()) {
+      object.remove("status");
+      if (before.has("status")) {
+        object.set("status", before.get("status"));
+      }
+    }
+    if (kind.kind().equals("Secret")) {
+      Newborn.encode(object);
+    }
+    if (hasGeneration(kind) && !described(object).equals(described(before))) {
+      metadata.put("generation", Json.at(before, "metadata", "generation").asLong() + 1);
+    }
+  }
+
+  private static ObjectNode described(ObjectNode object) {
+    ObjectNode described = Json.object();
+    described.setAll(object);
+    return described.without(List.of("metadata", "status"));
+  }
+
+  static boolean hasGeneration(Kind kind) {
+    return !WITHOUT_GENERATION.contains(kind.kind());
+  }
+
+  private String suffix() {
+    StringBuilder suffix = new StringBuilder();
+    for (int letter = 0; letter < SUFFIX_LENGTH; letter++) {
+      suffix.append(SUFFIX_LETTERS.charAt(random.nextInt(SUFFIX_LETTERS.length())));
+    }
+    return suffix.toString();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.sandbox.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.sandbox.patch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.sandbox.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.sandbox.table;
+
+import org.jspecify.annotations.NullMarked;
