@@ -20,16 +20,22 @@ final class HeldMessage {
         Optional.ofNullable(run.getSpec().migration()).map(MigrationReference::name).orElse("");
     StringJoiner lines = new StringJoiner("\n");
     lines.add("The app is DOWN: the schema is not proven for it. " + finish.message());
+    Optional.ofNullable(result).flatMap(HeldMessage::place).ifPresent(lines::add);
     Optional.ofNullable(result).map(HeldMessage::history).ifPresent(lines::add);
     lines.add(
         Optional.ofNullable(run.getStatus())
             .map(MigrationRunStatus::backup)
             .map(backup -> "Backup: kubectl -n %s describe dbb %s".formatted(namespace, backup))
-            .orElse("Backup: none was asked for"));
+            .orElse("Backup: this run made none"));
     lines.add(
         "Log: kubectl -n %s logs -l drydock.dev/run=%s,drydock.dev/step=migrate -c agent"
             .formatted(namespace, name));
     lines.add("Choose one:");
+    if (result != null && Boolean.TRUE.equals(result.unchanged())) {
+      lines.add(
+          "- the release before: set its images again, spec.image of DatabaseMigration %s and the app's"
+              .formatted(migration));
+    }
     lines.add("- a repaired image: set spec.image of DatabaseMigration " + migration);
     lines.add(
         "- the same again: kubectl -n %s annotate dbm %s drydock.dev/retry=\"$(date +%%s)\" --overwrite"
@@ -38,6 +44,15 @@ final class HeldMessage {
         "- float the app as it is, on your word: kubectl -n %s annotate mrun %s drydock.dev/override=%s"
             .formatted(namespace, name, name));
     return lines.toString();
+  }
+
+  /** Where it failed, as far as the server told. */
+  private static Optional<String> place(RunResult result) {
+    StringJoiner place = new StringJoiner(", ", "It failed at ", "").setEmptyValue("");
+    Optional.ofNullable(result.file()).ifPresent(file -> place.add("file " + file));
+    Optional.ofNullable(result.line()).ifPresent(line -> place.add("line " + line));
+    Optional.ofNullable(result.sqlState()).ifPresent(state -> place.add("SQLSTATE " + state));
+    return Optional.of(place.toString()).filter(text -> !text.isEmpty());
   }
 
   private static String history(RunResult result) {

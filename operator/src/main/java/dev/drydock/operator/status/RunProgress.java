@@ -80,6 +80,9 @@ public final class RunProgress {
       }
       case Step.Overrule override -> {
         draft.outcome = null;
+        draft.retry = null;
+        draft.steps =
+            draft.steps.endOpen("Overridden", "The app is floated on a person's word", now);
         draft.proven = override.images();
         begin(StepName.RESUMING, null, null);
       }
@@ -126,7 +129,7 @@ public final class RunProgress {
     draft.steps =
         draft.steps.endOpen(
             outcome == Outcome.SUCCEEDED ? RunRecord.DONE : finish.reason(), finish.message(), now);
-    if (draft.downtime != null && outcome != Outcome.HELD) {
+    if (draft.downtime != null && outcome != Outcome.HELD && outcome != Outcome.FLOATED) {
       Instant start = Instant.parse(Objects.requireNonNull(draft.downtime.startedAt()));
       Duration down = Duration.between(start, now);
       draft.downtime =
