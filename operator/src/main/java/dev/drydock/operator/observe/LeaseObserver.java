@@ -1,8 +1,8 @@
 package dev.drydock.operator.observe;
 
 import dev.drydock.api.DatabaseIdentity;
+import dev.drydock.api.MigrationReference;
 import dev.drydock.api.MigrationRun;
-import dev.drydock.api.PreviousRun;
 import dev.drydock.operator.manifest.DatabaseLease;
 import dev.drydock.operator.plan.LeaseState;
 import dev.drydock.operator.plan.RunRecord;
@@ -45,10 +45,14 @@ public final class LeaseObserver {
     if (other == null || !holder.uid().equals(other.getMetadata().getUid())) {
       return new LeaseState.Free();
     }
-    PreviousRun previous = run.getSpec().previous();
     String name = holder.namespace() + "/" + holder.name();
-    return previous != null && holder.uid().equals(previous.uid())
+    // Not only the newest run before: between it and a Held one may lie some that were Blocked.
+    return RunRecord.of(other).outcome().isPresent() && migration(other).equals(migration(run))
         ? new LeaseState.Predecessor(name)
         : new LeaseState.Other(name);
+  }
+
+  private static Optional<String> migration(MigrationRun run) {
+    return Optional.ofNullable(run.getSpec().migration()).map(MigrationReference::uid);
   }
 }

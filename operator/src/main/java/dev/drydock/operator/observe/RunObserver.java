@@ -52,7 +52,8 @@ public final class RunObserver {
         run.getMetadata().getDeletionTimestamp() != null,
         run.getMetadata().getFinalizers().contains(Api.FINALIZER),
         "true".equals(annotations.get(Api.CANCEL)),
-        run.getMetadata().getName().equals(annotations.get(Api.OVERRIDE)),
+        run.getMetadata().getName().equals(annotations.get(Api.OVERRIDE))
+            && !neighbours.superseded(),
         terminating(namespace),
         migration(run),
         workloads(namespace, listed, neighbours),
@@ -66,6 +67,7 @@ public final class RunObserver {
         backup(run),
         leases.observe(run),
         neighbours.rival(listed),
+        neighbours.unproven(),
         leftovers(run, record, mine),
         mine.stream()
             .filter(job -> job.getMetadata().getOwnerReferences().isEmpty())
@@ -103,6 +105,7 @@ public final class RunObserver {
     return listed.stream()
         .map(WorkloadSpec::name)
         .map(name -> workloads.observe(namespace, name, neighbours.heldBy(name)))
+        .map(neighbours::believing)
         .toList();
   }
 

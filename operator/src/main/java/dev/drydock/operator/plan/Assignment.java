@@ -1,16 +1,13 @@
 package dev.drydock.operator.plan;
 
 import dev.drydock.api.Backup;
+import dev.drydock.api.ContainerImage;
 import dev.drydock.api.DatabaseMigrationSpec;
 import dev.drydock.api.MigrationReference;
 import dev.drydock.api.MigrationRun;
-import dev.drydock.api.PreviousRun;
 import dev.drydock.api.ProvenImage;
-import dev.drydock.api.Timeouts;
 import dev.drydock.api.Workload;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param image the migration image
  * @param images the app images that the run speaks for
- * @param explicitImages whether the user names the app images, so that a template does not
  */
 public record Assignment(
     String run,
@@ -30,16 +26,10 @@ public record Assignment(
     long generation,
     String image,
     List<ProvenImage> images,
-    boolean explicitImages,
     List<WorkloadSpec> workloads,
-    Limits limits,
+    StepTimeouts limits,
     boolean backup,
-    boolean resumeOnFailure,
-    Optional<PreviousRun> previous) {
-
-  /** How long each step may take. */
-  public record Limits(
-      Duration preflight, Duration quiesce, Duration backup, Duration migrate, Duration resume) {}
+    boolean resumeOnFailure) {
 
   /** A spec, or the sentence that says what in it this version does not know. */
   public sealed interface Reading {
@@ -65,11 +55,27 @@ public record Assignment(
     }
     try {
       return new Reading.Understood(read(run, spec));
-    } catch (java.time.format.DateTimeParseException invalid) {
-      return new Reading.NotUnderstood(
-          "timeouts: \"%s\" is not a duration such as 90s, 5m or 1h30m"
-              .formatted(invalid.getParsedString().substring(2).toLowerCase(Locale.ROOT)));
+    } catch (IllegalArgumentException invalid) {
+      return new Reading.NotUnderstood("timeouts: " + invalid.getMessage());
     }
+  }
+
+  /** The images that the user names for a workload. */
+  List<ContainerImage> named(WorkloadName workload) {
+    return workloads.stream()
+        .filter(listed -> listed.name().equals(workload))
+        .findFirst()
+        .map(WorkloadSpec::images)
+        .orElse(List.of());
+  }
+
+  /** How many replicas the user gives a workload that nothing else is known of. */
+  OptionalInt initialReplicas(WorkloadName workload) {
+    return workloads.stream()
+        .filter(listed -> listed.name().equals(workload))
+        .map(WorkloadSpec::initialReplicas)
+        .findFirst()
+        .orElse(OptionalInt.empty());
   }
 
   private static Optional<String> unknownWord(DatabaseMigrationSpec spec) {
@@ -128,12 +134,10 @@ public record Assignment(
         reference == null || reference.generation() == null ? 0 : reference.generation(),
         Objects.requireNonNull(spec.image()),
         images == null ? List.of() : images,
-        workloads.stream().anyMatch(workload -> workload.images() != null),
         workloads.stream().map(Assignment::workload).toList(),
-        limits(spec.timeouts()),
+        StepTimeouts.of(spec.timeouts()),
         "Dump".equals(backup.method()),
-        !"Hold".equals(spec.onFailure()),
-        Optional.ofNullable(run.getSpec().previous()));
+        !"Hold".equals(spec.onFailure()));
   }
 
   private static WorkloadSpec workload(Workload workload) {
@@ -144,19 +148,5 @@ public record Assignment(
         workload.initialReplicas() == null
             ? OptionalInt.empty()
             : OptionalInt.of(workload.initialReplicas()));
-  }
-
-  private static Limits limits(@Nullable Timeouts written) {
-    Timeouts timeouts = written == null ? new Timeouts(null, null, null, null, null) : written;
-    return new Limits(
-        duration(timeouts.preflight(), "10m"),
-        duration(timeouts.quiesce(), "5m"),
-        duration(timeouts.backup(), "1h"),
-        duration(timeouts.migrate(), "1h"),
-        duration(timeouts.resume(), "10m"));
-  }
-
-  private static Duration duration(@Nullable String written, String absent) {
-    return Duration.parse("PT" + (written == null ? absent : written).toUpperCase(Locale.ROOT));
   }
 }

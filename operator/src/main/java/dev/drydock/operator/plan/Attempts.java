@@ -56,7 +56,7 @@ final class Attempts {
           now);
     }
     Duration next = (trouble.isPresent() ? PATIENCE : limit).minus(age);
-    return new Step.Wait(step.word(), "%s starts".formatted(step.word()), Optional.of(next));
+    return waiting(step, "%s starts", record, next);
   }
 
   static Step unlessLate(
@@ -64,12 +64,19 @@ final class Attempts {
     // The agent ends itself at its limit and the pod a minute later; this is the last resort.
     Duration left = limit.plusMinutes(2).minus(Duration.between(working.since(), now));
     return left.isPositive()
-        ? new Step.Wait(step.word(), "%s runs".formatted(step.word()), Optional.of(left))
+        ? waiting(step, "%s runs", record, left)
         : later(
             step,
             "TimedOut",
             "Job %s did not report in time".formatted(working.job()),
             record,
             now);
+  }
+
+  /** From the second attempt on, what the last one found stays to be read. */
+  private static Step waiting(StepName step, String words, RunRecord record, Duration next) {
+    return record.attempt() == 0
+        ? new Step.Wait(step.word(), words.formatted(step.word()), Optional.of(next))
+        : new Step.Wait("", "", Optional.of(next));
   }
 }

@@ -10,7 +10,11 @@ final class BackingUp {
 
   static Step next(Assignment run, Observation seen, Instant now) {
     if (seen.record().ended(StepName.BACKING_UP)) {
-      return GoingBack.begin(seen.record());
+      return GoingBack.next(run, seen);
+    }
+    Optional<Step> recalled = Recall.midway(StepName.BACKING_UP, seen);
+    if (recalled.isPresent()) {
+      return recalled.get();
     }
     return switch (seen.backup()) {
       case BackupState.Open(String name, JobState job) -> open(name, job, run, seen, now);
@@ -37,18 +41,15 @@ final class BackingUp {
       case JobState.Lost lost -> new Step.Fail(StepName.BACKING_UP, "BackupLost", lost.why());
       case JobState.Absent _, JobState.Starting _ ->
           new Step.Fail(StepName.BACKING_UP, "BackupLost", "The pod of the backup is gone");
-      case JobState.Working _, JobState.Reported _ -> late(name, run, seen, now);
+      // Whoever writes while the dump is made writes what is not in it.
+      case JobState.Working _, JobState.Reported _ ->
+          Quiescing.contested(StepName.BACKING_UP, seen)
+              .orElseGet(() -> late(name, run, seen, now));
     };
   }
 
   private static Step late(String name, Assignment run, Observation seen, Instant now) {
-    Instant start = seen.record().startOf(StepName.BACKING_UP).orElse(now);
-    Duration left =
-        run.limits()
-            .backup()
-            .plus(run.limits().quiesce())
-            .plusMinutes(2)
-            .minus(Duration.between(start, now));
+    Duration left = left(run, seen, now);
     return left.isPositive()
         ? new Step.Wait("BackingUp", "DatabaseBackup %s is made".formatted(name), Optional.of(left))
         : new Step.Fail(
@@ -58,10 +59,16 @@ final class BackingUp {
   }
 
   private static Step verified(Assignment run, Observation seen, Instant now) {
-    if (seen.cancelled()) {
-      return new Step.Fail(StepName.BACKING_UP, "Cancelled", "The run was cancelled");
-    }
     return Quiescing.unlessGone(StepName.BACKING_UP, run, seen, now)
-        .orElseGet(() -> Migrating.begin(StepName.BACKING_UP, seen));
+        .orElseGet(() -> Migrating.begin(StepName.BACKING_UP, seen, left(run, seen, now)));
+  }
+
+  private static Duration left(Assignment run, Observation seen, Instant now) {
+    Instant start = seen.record().startOf(StepName.BACKING_UP).orElse(now);
+    return run.limits()
+        .backup()
+        .plus(run.limits().quiesce())
+        .plusMinutes(2)
+        .minus(Duration.between(start, now));
   }
 }

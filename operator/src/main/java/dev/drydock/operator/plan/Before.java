@@ -1,59 +1,76 @@
 package dev.drydock.operator.plan;
 
 import dev.drydock.api.ContainerImage;
-import dev.drydock.api.PreviousRun;
 import dev.drydock.api.StoppedWorkload;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a workload was before it was stopped, by whichever run stopped it first (S6). */
 final class Before {
   private Before() {}
 
-  static List<StoppedWorkload> of(Assignment run, Observation seen) {
-    return seen.live().stream().map(workload -> of(run, workload)).toList();
+  static List<StoppedWorkload> of(Observation seen) {
+    return seen.live().stream().map(Before::of).toList();
   }
 
-  static StoppedWorkload of(Assignment run, WorkloadState.Live workload) {
-    Optional<ResumeMark> mark = believed(run, workload);
-    List<ContainerImage> serving =
-        workload.servingImages().isEmpty()
-            ? mark.map(ResumeMark::images).orElse(workload.templateImages())
-            : workload.servingImages();
+  private static StoppedWorkload of(WorkloadState.Live workload) {
+    int replicas =
+        workload.replicas() > 0
+            ? workload.replicas()
+            : workload.resume().map(ResumeMark::replicas).orElse(0);
     return new StoppedWorkload(
-        workload.name().kind(),
-        workload.name().name(),
-        workload.uid(),
-        replicas(run, workload, mark),
-        serving);
-  }
-
-  private static int replicas(
-      Assignment run, WorkloadState.Live workload, Optional<ResumeMark> mark) {
-    if (workload.replicas() > 0) {
-      return workload.replicas();
-    }
-    if (mark.isPresent()) {
-      return mark.get().replicas();
-    }
-    return run.workloads().stream()
-        .filter(listed -> listed.name().equals(workload.name()))
-        .flatMapToInt(listed -> listed.initialReplicas().stream())
-        .findFirst()
-        .orElse(0);
+        workload.name().kind(), workload.name().name(), workload.uid(), replicas, served(workload));
   }
 
   /**
-   * The mark on the workload, if it is of this object and of this run or the one before it: an
-   * older one may have come back with an undone rollout.
+   * The images that served last; none if it never served. Containers that the template has not were
+   * injected into the pods, and are not ours to set.
    */
-  static Optional<ResumeMark> believed(Assignment run, WorkloadState.Live workload) {
-    Optional<String> previous = run.previous().map(PreviousRun::uid);
+  private static List<ContainerImage> served(WorkloadState.Live workload) {
+    List<ContainerImage> images =
+        workload.servingImages().isEmpty() ? servedEarlier(workload) : workload.servingImages();
+    Set<String> containers =
+        workload.templateImages().stream()
+            .map(image -> Objects.requireNonNull(image.container()))
+            .collect(Collectors.toSet());
+    return images.stream().filter(image -> containers.contains(image.container())).toList();
+  }
+
+  private static List<ContainerImage> servedEarlier(WorkloadState.Live workload) {
+    boolean nobodyAsked = !workload.gated() && workload.replicas() > 0;
     return workload
         .resume()
-        .filter(mark -> workload.uid().equals(mark.workload()))
-        .filter(
-            mark ->
-                run.uid().equals(mark.run()) || previous.filter(mark.run()::equals).isPresent());
+        .map(ResumeMark::images)
+        .or(() -> workload.floated().map(mark -> list(mark.images())))
+        .orElse(nobodyAsked ? workload.templateImages() : List.of());
+  }
+
+  private static List<ContainerImage> list(Map<String, String> images) {
+    return images.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(image -> new ContainerImage(image.getKey(), image.getValue()))
+        .toList();
+  }
+
+  /** What the run wrote down of this very object. */
+  static Optional<StoppedWorkload> recorded(RunRecord record, WorkloadState.Live workload) {
+    return record.workloads().stream()
+        .filter(stopped -> workload.uid().equals(stopped.uid()))
+        .findFirst();
+  }
+
+  /** What the run wrote down of this object, or of the one that it replaces. */
+  static Optional<StoppedWorkload> recordedByName(RunRecord record, WorkloadState.Live workload) {
+    return recorded(record, workload)
+        .or(
+            () ->
+                record.workloads().stream()
+                    .filter(stopped -> workload.name().kind().equals(stopped.kind()))
+                    .filter(stopped -> workload.name().name().equals(stopped.name()))
+                    .findFirst());
   }
 }

@@ -12,7 +12,7 @@ final class Closing {
   static Step next(Assignment run, Observation seen) {
     Outcome outcome = seen.record().outcome().orElseThrow();
     if (outcome == Outcome.HELD && seen.overridden()) {
-      return new Step.Overrule(images(seen.live()));
+      return overrule(seen);
     }
     Optional<Step> unused = unused(seen);
     if (unused.isPresent()) {
@@ -27,6 +27,11 @@ final class Closing {
     return seen.finalizer() ? new Step.DropFinalizer() : new Step.Done();
   }
 
+  /** A person takes it upon themselves: the app is floated with what its templates carry. */
+  static Step overrule(Observation seen) {
+    return new Step.Overrule(images(seen.live()));
+  }
+
   /** In a namespace that is being deleted nothing is held up. */
   static Step letGo(Observation seen) {
     if (seen.lease() instanceof LeaseState.Mine) {
@@ -37,17 +42,21 @@ final class Closing {
 
   /** Jobs that still wait at the door of a run that has ended. */
   private static Optional<Step> unused(Observation seen) {
-    if (!seen.record().began(StepName.BACKING_UP)
-        && seen.backup() instanceof BackupState.Open(String name, JobState job)) {
+    boolean backupBegan = seen.record().began(StepName.BACKING_UP);
+    if (seen.backup() instanceof BackupState.Open(String name, JobState job)
+        && (!backupBegan || job instanceof JobState.AtDoor)) {
       return Optional.of(new Step.RemoveBackup(name));
     }
-    if (seen.record().goOf(StepName.MIGRATING).isPresent()) {
-      return Optional.empty();
-    }
+    boolean goRecorded = seen.record().goOf(StepName.MIGRATING).isPresent();
     return switch (seen.migrate()) {
       case JobState.AtDoor atDoor -> Optional.of(new Step.RemoveJob(atDoor.job()));
-      case JobState.Starting starting -> Optional.of(new Step.RemoveJob(starting.job()));
-      case JobState.Absent _, JobState.Working _, JobState.Reported _, JobState.Lost _ ->
+      case JobState.Starting starting when !goRecorded ->
+          Optional.of(new Step.RemoveJob(starting.job()));
+      case JobState.Absent _,
+          JobState.Starting _,
+          JobState.Working _,
+          JobState.Reported _,
+          JobState.Lost _ ->
           Optional.empty();
     };
   }

@@ -1,10 +1,13 @@
 package dev.drydock.operator.plan;
 
 import dev.drydock.api.RunPlan;
+import dev.drydock.api.RunStep;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Between preflight and the first stop: all that can fail without downtime does so here. The pods
@@ -18,7 +21,12 @@ final class Door {
     if (recalled != null) {
       return recalled;
     }
-    return pending(seen.record()) == 0 ? nothingPending(run) : ready(run, seen, now);
+    Optional<Step.Finish> unknown =
+        seen.live().stream().flatMap(workload -> unknown(run, workload).stream()).findFirst();
+    if (unknown.isPresent()) {
+      return unknown.get();
+    }
+    return pending(seen.record()) == 0 ? nothingPending(run, seen) : ready(run, seen, now);
   }
 
   private static int pending(RunRecord record) {
@@ -26,24 +34,42 @@ final class Door {
   }
 
   /**
-   * Nothing pending proves the schema, except after a Held run that left something behind: then the
-   * history alone proves only the image that was being migrated to, not one from before.
+   * Nothing pending proves the schema, except after a run that may have left something behind: then
+   * the history alone proves only the image that was being migrated to, not one from before.
    */
-  private static Step nothingPending(Assignment run) {
-    boolean halfWay =
-        run.previous()
-            .filter(previous -> Outcome.HELD.word().equals(previous.outcome()))
-            .filter(previous -> !Boolean.TRUE.equals(previous.unchanged()))
-            .filter(previous -> !run.image().equals(previous.image()))
-            .isPresent();
-    if (halfWay) {
-      return new Step.Finish(
-          Outcome.BLOCKED,
-          "LeftHalfWay",
-          "Run %s may have left half of its work in the database, so its history does not prove it for %s: repair it with an image that completes the migration, or restore the backup"
-              .formatted(run.previous().orElseThrow().name(), run.image()));
-    }
-    return new Step.BeginResuming(run.images());
+  private static Step nothingPending(Assignment run, Observation seen) {
+    return seen.unproven()
+        .filter(Unproven::changed)
+        .filter(before -> !run.image().equals(before.image()))
+        .<Step>map(
+            before ->
+                new Step.Finish(
+                    Outcome.BLOCKED,
+                    "LeftHalfWay",
+                    "Run %s may have left half of its work in the database, so its history does not prove it for %s: repair it with an image that completes the migration, or restore the backup"
+                        .formatted(before.run(), run.image())))
+        .orElseGet(() -> new Step.BeginResuming(run.images()));
+  }
+
+  /** A name that no container has would silently set nothing. */
+  private static Optional<Step.Finish> unknown(Assignment run, WorkloadState.Live workload) {
+    List<String> containers =
+        workload.templateImages().stream().map(image -> text(image.container())).toList();
+    return run.named(workload.name()).stream()
+        .map(image -> text(image.container()))
+        .filter(container -> !containers.contains(container))
+        .findFirst()
+        .map(
+            container ->
+                new Step.Finish(
+                    Outcome.BLOCKED,
+                    "ContainerMissing",
+                    "workloads names an image for container %s of %s, which has only %s"
+                        .formatted(container, workload.name(), String.join(", ", containers))));
+  }
+
+  private static String text(@Nullable String written) {
+    return written == null ? "" : written;
   }
 
   private static Step ready(Assignment run, Observation seen, Instant now) {
@@ -51,7 +77,7 @@ final class Door {
     if (unfit.isPresent()) {
       return unfit.get();
     }
-    Optional<Step> queue = queue(seen);
+    Optional<Step> queue = queue(run, seen, now);
     if (queue.isPresent()) {
       return queue.get();
     }
@@ -90,13 +116,14 @@ final class Door {
     return Optional.empty();
   }
 
-  private static Optional<Step> queue(Observation seen) {
+  private static Optional<Step> queue(Assignment run, Observation seen, Instant now) {
     if (seen.rival().isPresent()) {
       return Optional.of(
           waiting("Queued", "Run %s holds a workload of this run".formatted(seen.rival().get())));
     }
     for (WorkloadState.Live workload : seen.live()) {
-      if (!workload.gated() && !workload.gone() && !workload.rolledOut()) {
+      boolean rollingOut = !workload.gated() && !workload.gone() && !workload.rolledOut();
+      if (rollingOut && !stuck(run, seen.record(), now)) {
         return Optional.of(
             waiting("RolloutInProgress", "%s is rolling out".formatted(workload.name())));
       }
@@ -110,17 +137,34 @@ final class Door {
     };
   }
 
+  /** A rollout that does not end may be what this run repairs; it is not waited for without end. */
+  private static boolean stuck(Assignment run, RunRecord record, Instant now) {
+    return record
+        .step(StepName.PREFLIGHT)
+        .map(RunStep::finishedAt)
+        .map(Instant::parse)
+        .filter(planned -> !now.isBefore(planned.plus(run.limits().preflight())))
+        .isPresent();
+  }
+
   private static Step atTheDoor(Assignment run, Observation seen, Instant now) {
     Optional<Step> backup =
         switch (seen.backup()) {
           case BackupState.Open(String name, JobState job) -> atTheDoor("Backup", job, run, now);
           case BackupState.Failed(String name, String reason, String message) ->
               Optional.of(new Step.Finish(Outcome.BLOCKED, reason, message));
-          case BackupState.Verified _, BackupState.Absent _ -> Optional.empty();
+          case BackupState.Verified(String name) ->
+              Optional.of(
+                  new Step.Finish(
+                      Outcome.BLOCKED,
+                      "BackupExists",
+                      "DatabaseBackup %s exists already, from another time: set drydock.dev/retry on the DatabaseMigration for a run with a name of its own"
+                          .formatted(name)));
+          case BackupState.Absent() -> Optional.empty();
         };
     return backup
         .or(() -> atTheDoor("Migrate", seen.migrate(), run, now))
-        .orElseGet(() -> new Step.BeginQuiescing(Before.of(run, seen)));
+        .orElseGet(() -> new Step.BeginQuiescing(Before.of(seen)));
   }
 
   private static Optional<Step> atTheDoor(String what, JobState job, Assignment run, Instant now) {

@@ -9,6 +9,7 @@ final class Heals {
           "DatabaseUnreachable",
           "CredentialsRefused",
           "DatabaseMissing",
+          "DatabaseUnreadable",
           "ConnectionInvalid",
           "PermissionDenied",
           "DestinationNotWritable",

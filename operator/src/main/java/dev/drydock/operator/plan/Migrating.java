@@ -1,7 +1,5 @@
 package dev.drydock.operator.plan;
 
-import dev.drydock.api.RunResult;
-import dev.drydock.api.RunStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,12 +11,16 @@ import java.util.Optional;
 final class Migrating {
   private Migrating() {}
 
-  /** Rule S2 has been looked at by the caller: the pods are gone and the backup is verified. */
-  static Step begin(StepName before, Observation seen) {
+  /**
+   * Rule S2 has been looked at by the caller: the pods are gone and the backup is verified.
+   *
+   * @param left how long a pod that is not at its door is waited for
+   */
+  static Step begin(StepName before, Observation seen, Duration left) {
     return switch (seen.migrate()) {
       case JobState.AtDoor(String job, String pod, String podUid) ->
           new Step.BeginWithGo(StepName.MIGRATING, job, podUid);
-      case JobState.Starting starting ->
+      case JobState.Starting starting when left.isPositive() ->
           new Step.Wait(
               before.word(),
               starting
@@ -26,14 +28,17 @@ final class Migrating {
                   .map(JobState.Trouble::message)
                   .orElse("Waiting for the migration's pod at its door"),
               Optional.of(Duration.ofSeconds(10)));
-      case JobState.Absent _, JobState.Lost _, JobState.Working _, JobState.Reported _ ->
-          new Step.Fail(before, "DoorLost", "The pod that was to migrate left its door early");
+      case JobState.Reported(_, _, AgentReport report, _) ->
+          new Step.Fail(before, report.reason(), report.message());
+      case JobState.Lost lost -> new Step.Fail(before, "DoorLost", lost.why());
+      case JobState.Absent _, JobState.Starting _, JobState.Working _ ->
+          new Step.Fail(before, "DoorLost", "The pod that was to migrate is not at its door");
     };
   }
 
   static Step next(Assignment run, Observation seen, Instant now) {
     if (seen.record().ended(StepName.MIGRATING)) {
-      return after(run, seen.record());
+      return after(run, seen);
     }
     return switch (seen.migrate()) {
       case JobState.AtDoor(String job, String pod, String podUid)
@@ -77,23 +82,9 @@ final class Migrating {
     };
   }
 
-  private static Step after(Assignment run, RunRecord record) {
-    if (record.done(StepName.MIGRATING)) {
-      return new Step.BeginResuming(run.images());
-    }
-    RunStep failed = record.step(StepName.MIGRATING).orElseThrow();
-    Optional<RunResult> result = record.result();
-    if (result.isEmpty()) {
-      return GoingBack.begin(record);
-    }
-    boolean unchanged = Boolean.TRUE.equals(result.get().unchanged());
-    if (unchanged && run.resumeOnFailure()) {
-      return GoingBack.begin(record);
-    }
-    return new Step.Finish(Outcome.HELD, text(failed.reason()), text(failed.message()));
-  }
-
-  private static String text(@org.jspecify.annotations.Nullable String written) {
-    return written == null ? "" : written;
+  private static Step after(Assignment run, Observation seen) {
+    return seen.record().done(StepName.MIGRATING)
+        ? new Step.BeginResuming(run.images())
+        : GoingBack.next(run, seen);
   }
 }

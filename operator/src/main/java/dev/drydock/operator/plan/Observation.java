@@ -6,7 +6,9 @@ import java.util.Optional;
 /**
  * All that one pass knows; read live, in one go.
  *
+ * @param overridden whether a person floats the app of this run, and no later run has begun
  * @param rival another run that shares a workload and goes first
+ * @param unproven what earlier runs left behind that nobody has proven since
  * @param leftovers Jobs of earlier attempts, whose results are recorded
  * @param unowned Jobs of this run that do not belong to it yet
  */
@@ -25,6 +27,7 @@ public record Observation(
     BackupState backup,
     LeaseState lease,
     Optional<String> rival,
+    Optional<Unproven> unproven,
     List<String> leftovers,
     List<String> unowned) {
   public Observation {

@@ -1,6 +1,7 @@
 package dev.drydock.operator.plan;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The decision: what a run does next.
@@ -50,10 +51,16 @@ public final class Planner {
     return Preflight.next(run, seen, now);
   }
 
-  /** What a run does whose spec this version does not understand: it touches nothing. */
+  /**
+   * What a run does whose spec this version does not understand: it touches nothing. One that has
+   * stopped the app is left to the version that began it.
+   */
   public static Step refuse(String sentence, Observation seen) {
     if (seen.record().outcome().isPresent()) {
       return seen.finalizer() ? new Step.DropFinalizer() : new Step.Done();
+    }
+    if (seen.record().began(StepName.QUIESCING)) {
+      return new Step.Wait("NotUnderstood", sentence, Optional.empty());
     }
     return new Step.Finish(Outcome.BLOCKED, "NotUnderstood", sentence);
   }

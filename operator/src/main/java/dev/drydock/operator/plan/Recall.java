@@ -5,10 +5,11 @@ import dev.drydock.api.ProvenImage;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a run that has stopped nothing yet is still wanted. */
+/** Whether a run is still wanted. */
 final class Recall {
   private Recall() {}
 
+  /** The end of a run that has stopped nothing yet. */
   static Optional<Step.Finish> of(Assignment run, Observation seen) {
     if (seen.cancelled()) {
       return recalled("Cancelled", "The run was cancelled; nothing was touched");
@@ -28,17 +29,29 @@ final class Recall {
     };
   }
 
+  /** A run that has stopped the app goes back, as long as nothing was changed. */
+  static Optional<Step> midway(StepName step, Observation seen) {
+    if (seen.cancelled()) {
+      return Optional.of(new Step.Fail(step, "Cancelled", "The run was cancelled"));
+    }
+    if (seen.migration() instanceof MigrationState.Deleted) {
+      return Optional.of(new Step.Fail(step, "Deleted", "The DatabaseMigration was deleted"));
+    }
+    return seen.deleted()
+        ? Optional.of(new Step.Fail(step, "Deleted", "The run was deleted"))
+        : Optional.empty();
+  }
+
   /** Whether the templates still carry what the run was made for, where it did not say itself. */
   private static boolean speaksForTemplates(Assignment run, Observation seen) {
-    return run.explicitImages()
-        || seen.live().stream().allMatch(workload -> covers(run.images(), workload));
+    return seen.live().stream()
+        .allMatch(
+            workload ->
+                covers(
+                    run.images(), workload.name(), workload.carrying(run.named(workload.name()))));
   }
 
-  /** Whether every container of the workload's template carries an image of the list. */
-  static boolean covers(List<ProvenImage> images, WorkloadState.Live workload) {
-    return covers(images, workload.name(), workload.templateImages());
-  }
-
+  /** Whether every container carries an image of the list. */
   static boolean covers(
       List<ProvenImage> images, WorkloadName workload, List<ContainerImage> containers) {
     return containers.stream()

@@ -1,174 +1,113 @@
 package dev.drydock.operator.plan;
 
-import dev.drydock.api.ContainerImage;
-import dev.drydock.api.ProvenImage;
 import dev.drydock.api.RunStep;
-import dev.drydock.api.StoppedWorkload;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** The app is put back, with the images that are proven; only what is missing is done. */
 final class Resuming {
   private Resuming() {}
 
   static Step next(Assignment run, Observation seen, Instant now) {
+    Ground ground = Ground.of(run, seen);
+    Optional<Step> first = beforeAll(seen, ground);
+    if (first.isPresent()) {
+      return first.get();
+    }
+    PutBack putBack = new PutBack(run, seen.record(), ground);
     for (WorkloadState.Live workload : seen.live()) {
-      Optional<Step> put = putBack(run, seen, workload);
+      Optional<Step> put = putBack.step(workload);
       if (put.isPresent()) {
         return put.get();
       }
     }
-    List<WorkloadState.Live> awaited =
+    Optional<String> awaited =
         seen.live().stream()
-            .filter(workload -> mayServe(run, seen, workload))
+            .filter(putBack::mayServe)
             .filter(workload -> !workload.rolledOut())
-            .toList();
-    if (awaited.isEmpty()) {
-      return finish(run, seen, "");
-    }
-    String name = awaited.getFirst().name().toString();
+            .map(workload -> workload.name().toString())
+            .findFirst();
     Instant start = seen.record().startOf(StepName.RESUMING).orElse(now);
     Duration left = run.limits().resume().minus(Duration.between(start, now));
-    return left.isPositive()
+    return awaited.isPresent() && left.isPositive()
         ? new Step.Wait(
-            "Resuming", "Waiting until %s is available".formatted(name), Optional.of(left))
-        : finish(run, seen, name);
+            "Resuming", "Waiting until %s is available".formatted(awaited.get()), Optional.of(left))
+        : finish(run, seen, ground, awaited);
   }
 
-  private static Optional<Step> putBack(
-      Assignment run, Observation seen, WorkloadState.Live workload) {
-    if (!mayServe(run, seen, workload)) {
-      return Optional.empty();
+  private static Optional<Step> beforeAll(Observation seen, Ground ground) {
+    // An overruled run had given it back.
+    if (!seen.finalizer() && !seen.deleted() && !seen.record().workloads().isEmpty()) {
+      return Optional.of(new Step.AddFinalizer());
     }
-    List<ContainerImage> images = wanted(run, seen, workload);
-    int replicas = replicas(run, seen, workload);
-    Map<String, String> proven = proven(seen.record(), workload.name());
-    boolean stopped = Before.believed(run, workload).isPresent();
-    boolean missing =
-        stopped
-            || replicas != workload.replicas()
-            || !workload.templateImages().containsAll(images)
-            || (workload.gated()
-                && workload.floated().filter(mark -> mark.images().equals(proven)).isEmpty());
-    return missing
-        ? Optional.of(
-            new Step.Refloat(workload, replicas, images, new FloatedMark(run.run(), proven)))
+    // Its go was recorded but is not given: a late one must not meet an app that is up again.
+    return ground != Ground.PROVEN
+            && seen.record().goOf(StepName.MIGRATING).isPresent()
+            && seen.migrate() instanceof JobState.AtDoor(String job, String pod, String podUid)
+        ? Optional.of(new Step.RemoveJob(job))
         : Optional.empty();
   }
 
-  /**
-   * Rule S1 looks here: a workload is let up only if every image that its pods would carry is
-   * proven, and no other run holds it down. Else it waits for the run that speaks for it.
-   */
-  private static boolean mayServe(Assignment run, Observation seen, WorkloadState.Live workload) {
-    if (workload.heldBy().isPresent()) {
-      return false;
-    }
-    Map<String, String> set = new HashMap<>();
-    wanted(run, seen, workload).forEach(image -> set.put(image.container(), image.image()));
-    List<ContainerImage> carried =
-        workload.templateImages().stream()
-            .map(
-                image ->
-                    new ContainerImage(
-                        image.container(),
-                        set.getOrDefault(image.container(), Objects.requireNonNull(image.image()))))
-            .toList();
-    return Recall.covers(seen.record().provenImages(), workload.name(), carried);
+  private static Step finish(
+      Assignment run, Observation seen, Ground ground, Optional<String> unavailable) {
+    String late = unavailable.map("; %s is not available in time"::formatted).orElse("");
+    return switch (ground) {
+      case PROVEN ->
+          unavailable.isPresent()
+              ? new Step.Finish(
+                  Outcome.FLOATED,
+                  "AppNotAvailable",
+                  "The schema is in sync and %s was let up, but it is not available in time: kubectl describe pods of it says why"
+                      .formatted(unavailable.get()))
+              : succeeded(run, seen);
+      case AS_IT_WAS ->
+          ended(
+              run,
+              seen,
+              ground,
+              seen.record().result().isPresent() ? Outcome.RESUMED : Outcome.ABORTED,
+              late);
+      case PERSONS_WORD -> ended(run, seen, ground, Outcome.OVERRIDDEN, late);
+    };
   }
 
-  /** The images to set: those that the user names, or those that served where the run goes back. */
-  private static List<ContainerImage> wanted(
-      Assignment run, Observation seen, WorkloadState.Live workload) {
-    if (!seen.overridden() && !forward(seen.record())) {
-      return before(seen.record(), workload).map(StoppedWorkload::images).orElse(List.of());
-    }
-    return run.workloads().stream()
-        .filter(listed -> listed.name().equals(workload.name()))
-        .findFirst()
-        .map(WorkloadSpec::images)
-        .orElse(List.of());
-  }
-
-  private static int replicas(Assignment run, Observation seen, WorkloadState.Live workload) {
-    if (workload.replicas() > 0) {
-      return workload.replicas();
-    }
-    Optional<Integer> recorded = before(seen.record(), workload).map(StoppedWorkload::replicas);
-    Optional<Integer> marked = Before.believed(run, workload).map(ResumeMark::replicas);
-    OptionalInt initial =
-        workload.floated().isPresent()
-            ? OptionalInt.empty()
-            : run.workloads().stream()
-                .filter(listed -> listed.name().equals(workload.name()))
-                .flatMapToInt(listed -> listed.initialReplicas().stream())
-                .findFirst();
-    return recorded.or(() -> marked).orElse(initial.orElse(0));
-  }
-
-  private static Optional<StoppedWorkload> before(RunRecord record, WorkloadState.Live workload) {
-    return record.workloads().stream()
-        .filter(stopped -> workload.uid().equals(stopped.uid()))
-        .findFirst();
-  }
-
-  private static Map<String, String> proven(RunRecord record, WorkloadName workload) {
-    Map<String, String> images = new HashMap<>();
-    for (ProvenImage image : record.provenImages()) {
-      if (workload.kind().equals(image.kind()) && workload.name().equals(image.name())) {
-        images.put(
-            Objects.requireNonNull(image.container()), Objects.requireNonNull(image.image()));
-      }
-    }
-    return images;
-  }
-
-  /** Whether the schema is proven for the run's own images. */
-  private static boolean forward(RunRecord record) {
-    return record.done(StepName.MIGRATING)
-        || record.done(StepName.SETTLING)
-        || record.failure().isEmpty();
-  }
-
-  private static Step finish(Assignment run, Observation seen, String unavailable) {
-    RunRecord record = seen.record();
-    String late =
-        unavailable.isEmpty() ? "" : "; %s is not available in time".formatted(unavailable);
-    if (!forward(record)) {
-      RunStep failed = record.failure().orElseThrow();
-      Outcome outcome =
-          seen.overridden()
-              ? Outcome.OVERRIDDEN
-              : record.result().isPresent() ? Outcome.RESUMED : Outcome.ABORTED;
-      return new Step.Finish(
-          outcome,
-          Objects.requireNonNullElse(failed.reason(), ""),
-          Objects.requireNonNullElse(failed.message(), "") + late);
-    }
-    if (!unavailable.isEmpty()) {
-      return new Step.Finish(
-          Outcome.FLOATED,
-          "AppNotAvailable",
-          "The schema is in sync and %s was let up, but it is not available in time: kubectl describe pods of it says why"
-              .formatted(unavailable));
-    }
-    List<String> waiting =
-        seen.live().stream()
-            .filter(workload -> !mayServe(run, seen, workload))
-            .map(workload -> workload.name().toString())
-            .toList();
+  private static Step succeeded(Assignment run, Observation seen) {
+    String waiting = waiting(run, seen, Ground.PROVEN);
     return new Step.Finish(
         Outcome.SUCCEEDED,
         "InSync",
-        waiting.isEmpty()
-            ? "The schema is in sync with %s and the app is up".formatted(run.image())
-            : "The schema is in sync with %s; %s carries other images and waits for the next run"
-                .formatted(run.image(), String.join(", ", waiting)));
+        "The schema is in sync with %s%s"
+            .formatted(run.image(), waiting.isEmpty() ? " and the app is up" : waiting));
+  }
+
+  private static Step ended(
+      Assignment run, Observation seen, Ground ground, Outcome outcome, String late) {
+    RunStep failed = seen.record().failure().orElseThrow();
+    return new Step.Finish(
+        outcome,
+        Objects.requireNonNullElse(failed.reason(), ""),
+        Objects.requireNonNullElse(failed.message(), "") + late + waiting(run, seen, ground));
+  }
+
+  /** Who was not let up, and for whom it waits. */
+  private static String waiting(Assignment run, Observation seen, Ground ground) {
+    PutBack putBack = new PutBack(run, seen.record(), ground);
+    List<WorkloadState.Live> waiting =
+        seen.live().stream().filter(workload -> !putBack.mayServe(workload)).toList();
+    return waiting.stream()
+        .map(
+            workload ->
+                workload
+                    .heldBy()
+                    .map(holder -> "%s waits for run %s".formatted(workload.name(), holder))
+                    .orElse(
+                        "%s carries other images and waits for the next run"
+                            .formatted(workload.name())))
+        .map("; %s"::formatted)
+        .collect(Collectors.joining());
   }
 }

@@ -15,6 +15,9 @@ final class Settling {
     if (seen.record().done(StepName.SETTLING)) {
       return new Step.BeginResuming(run.images());
     }
+    if (seen.overridden()) {
+      return Closing.overrule(seen);
+    }
     return Attempts.waiting(seen.record(), now).orElseGet(() -> attempt(seen, now));
   }
 
@@ -40,13 +43,17 @@ final class Settling {
   private static Step verdict(AgentReport report, RunRecord record, Instant now) {
     return switch (report.verdict()) {
       case "InSync" -> new Step.Migrated(report);
-      case "NotInSync" ->
-          new Step.Finish(
-              Outcome.HELD,
-              "OutcomeUnknown",
-              "%s, and the database says: %s".formatted(unknown(record), report.message()));
-      default -> Attempts.later(StepName.SETTLING, report.reason(), report.message(), record, now);
+      case "NotInSync" -> held(record, "and the database says: " + report.message());
+      default ->
+          Heals.byItself(report.reason())
+              ? Attempts.later(StepName.SETTLING, report.reason(), report.message(), record, now)
+              : held(record, "and the database cannot be asked: " + report.message());
     };
+  }
+
+  private static Step held(RunRecord record, String words) {
+    return new Step.Finish(
+        Outcome.HELD, "OutcomeUnknown", "%s, %s".formatted(unknown(record), words));
   }
 
   private static String unknown(RunRecord record) {

@@ -2,6 +2,7 @@ package dev.drydock.operator.plan;
 
 import dev.drydock.api.ContainerImage;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A workload as it was seen on the cluster; {@link Missing} counts as gone. */
@@ -22,7 +23,8 @@ public sealed interface WorkloadState {
    *     list
    * @param gone whether no pod of it can start by itself and none is started
    * @param rolledOut whether all replicas are of the template and available
-   * @param resume what Drydock wrote when it stopped it
+   * @param resume how to put it back: what Drydock wrote when it stopped it, if it is to be
+   *     believed
    * @param floated what Drydock wrote when it last floated it
    * @param replicasOwner another manager that sets its replicas again and again
    * @param heldBy another run that keeps it down
@@ -49,6 +51,39 @@ public sealed interface WorkloadState {
       templateImages = List.copyOf(templateImages);
       servingImages = List.copyOf(servingImages);
       startedPods = List.copyOf(startedPods);
+    }
+
+    /** What its pods would run if these images were set; a name that it has not sets nothing. */
+    List<ContainerImage> carrying(List<ContainerImage> images) {
+      return templateImages.stream()
+          .map(
+              present ->
+                  images.stream()
+                      .filter(image -> Objects.equals(image.container(), present.container()))
+                      .findFirst()
+                      .orElse(present))
+          .toList();
+    }
+
+    /** The same, with the mark to go by. */
+    public Live believing(Optional<ResumeMark> mark) {
+      return new Live(
+          name,
+          uid,
+          resourceVersion,
+          replicas,
+          gated,
+          paused,
+          templateImages,
+          servingImages,
+          startedPods,
+          gone,
+          rolledOut,
+          mark,
+          floated,
+          replicasOwner,
+          lastScaledBy,
+          heldBy);
     }
 
     /** Whether this run has stopped it: the mark is of this run and of this very object. */

@@ -1,0 +1,55 @@
+package dev.drydock.operator.plan;
+
+import dev.drydock.api.RunResult;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What earlier runs of the same DatabaseMigration have left behind, and no run has proven since. It
+ * outlives runs that were Blocked or stopped early, for those say nothing about the schema.
+ *
+ * @param run the run that left it
+ * @param image the migration image of that run
+ * @param changed whether the database may have been changed half-way
+ * @param down whether the app was left down
+ */
+public record Unproven(String run, String image, boolean changed, boolean down) {
+  private static final Set<Outcome> LETS_UP = Set.of(Outcome.RESUMED, Outcome.OVERRIDDEN);
+
+  /** Looks back from the newest earlier run to the last one that ended in sync. */
+  public static Optional<Unproven> of(List<OtherRun> earlier) {
+    List<OtherRun> since =
+        earlier.stream()
+            .filter(OtherRun::ended)
+            .sorted(Comparator.comparing(OtherRun::createdAt).reversed())
+            .takeWhile(run -> run.record().outcome().filter(Outcome::inSync).isEmpty())
+            .toList();
+    Optional<OtherRun> held =
+        since.stream()
+            .takeWhile(run -> !letsUp(run.record()))
+            .filter(run -> run.record().outcome().filter(Outcome.HELD::equals).isPresent())
+            .findFirst();
+    Optional<OtherRun> changed = since.stream().filter(run -> changed(run.record())).findFirst();
+    return changed
+        .or(() -> held)
+        .map(run -> new Unproven(run.name(), run.image(), changed.isPresent(), held.isPresent()));
+  }
+
+  private static boolean letsUp(RunRecord record) {
+    boolean wentBack =
+        record.began(StepName.RESUMING)
+            && record.outcome().filter(Outcome.ABORTED::equals).isPresent();
+    return wentBack || record.outcome().filter(LETS_UP::contains).isPresent();
+  }
+
+  /** Whether the migrate command may have changed something that is not proven. */
+  private static boolean changed(RunRecord record) {
+    Optional<RunResult> result = record.result();
+    return result.isPresent()
+        ? !Boolean.TRUE.equals(result.get().inSync())
+            && !Boolean.TRUE.equals(result.get().unchanged())
+        : record.began(StepName.SETTLING);
+  }
+}

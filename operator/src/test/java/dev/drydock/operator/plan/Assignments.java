@@ -1,0 +1,65 @@
+package dev.drydock.operator.plan;
+
+import dev.drydock.api.ContainerImage;
+import dev.drydock.api.ProvenImage;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** What the run under test was made to do: bring the shop from 1.0 to 1.1. */
+final class Assignments {
+  static final String NAME = "shop-3-1a2b3c4d";
+  static final String UID = "uid-of-run";
+  static final ProvenImage OLD = Shop.web("shop-web", "shop:1.0");
+  static final ProvenImage NEW = Shop.web("shop-web", "shop:1.1");
+
+  static final Assignment SHOP =
+      of("shop-migrations:1.1", true, true, List.of(), OptionalInt.empty());
+
+  private Assignments() {}
+
+  static Assignment withoutBackup() {
+    return of("shop-migrations:1.1", false, true, List.of(), OptionalInt.empty());
+  }
+
+  /** With onFailure: Hold. */
+  static Assignment holding() {
+    return of("shop-migrations:1.1", true, false, List.of(), OptionalInt.empty());
+  }
+
+  static Assignment image(String image) {
+    return of(image, true, true, List.of(), OptionalInt.empty());
+  }
+
+  /** With the app's image named in the spec. */
+  static Assignment naming(String container, String image) {
+    return of(
+        "shop-migrations:1.1",
+        true,
+        true,
+        List.of(new ContainerImage(container, image)),
+        OptionalInt.empty());
+  }
+
+  static Assignment initialReplicas(int number) {
+    return of("shop-migrations:1.1", true, true, List.of(), OptionalInt.of(number));
+  }
+
+  private static Assignment of(
+      String image,
+      boolean backup,
+      boolean resume,
+      List<ContainerImage> images,
+      OptionalInt initialReplicas) {
+    return new Assignment(
+        NAME,
+        UID,
+        3,
+        image,
+        List.of(NEW),
+        List.of(
+            new WorkloadSpec(new WorkloadName("Deployment", "shop-web"), images, initialReplicas)),
+        StepTimeouts.of(null),
+        backup,
+        resume);
+  }
+}
