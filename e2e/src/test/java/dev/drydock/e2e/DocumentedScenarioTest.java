@@ -42,11 +42,7 @@ class DocumentedScenarioTest {
   private static final String GATED = RUNBOOK.commandsUnder("A pod of the app does not start");
   private static final String WITHOUT_DRYDOCK = RUNBOOK.commandsUnder("Drydock itself is gone");
   private static final String OVERRIDDEN =
-      RESTORE
-          .commandsUnder("6. Let the app up")
-          .lines()
-          .filter(line -> line.contains("=Overridden"))
-          .collect(joining("\n"));
+      "kubectl wait -n shop mrun/$RUN --for=jsonpath='{.status.outcome}'=Overridden --timeout=5m";
   private static final String UNDEPLOY =
       DocumentedPage.of("docs/install.md").commandsUnder("Remove it");
 

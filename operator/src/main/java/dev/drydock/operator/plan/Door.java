@@ -41,12 +41,13 @@ final class Door {
     return seen.unproven()
         .filter(Unproven::changed)
         .filter(before -> !run.image().equals(before.image()))
+        .filter(before -> before.concerns(seen.record().identity()))
         .<Step>map(
             before ->
                 new Step.Finish(
                     Outcome.BLOCKED,
                     "LeftHalfWay",
-                    "Run %s may have left half of its work in the database, so its history does not prove it for %s: repair it with an image that completes the migration, or restore the backup"
+                    "Run %s may have left half of its work in the database, so its history does not prove it for %s: repair it with an image that completes the migration, or restore the backup into a new database"
                         .formatted(before.run(), run.image())))
         .orElseGet(() -> new Step.BeginResuming(run.images()));
   }

@@ -1,5 +1,6 @@
 package dev.drydock.operator.plan;
 
+import dev.drydock.api.DatabaseIdentity;
 import dev.drydock.api.RunResult;
 import java.util.Comparator;
 import java.util.List;
@@ -14,8 +15,10 @@ import java.util.Set;
  * @param image the migration image of that run
  * @param changed whether the database may have been changed half-way
  * @param down whether the app was left down
+ * @param database the one that it was left in, if that run came to know it
  */
-public record Unproven(String run, String image, boolean changed, boolean down) {
+public record Unproven(
+    String run, String image, boolean changed, boolean down, Optional<DatabaseIdentity> database) {
   private static final Set<Outcome> LETS_UP = Set.of(Outcome.RESUMED, Outcome.OVERRIDDEN);
 
   /** Looks back from the newest earlier run to the last one that ended in sync. */
@@ -34,7 +37,22 @@ public record Unproven(String run, String image, boolean changed, boolean down) 
     Optional<OtherRun> changed = since.stream().filter(run -> changed(run.record())).findFirst();
     return changed
         .or(() -> held)
-        .map(run -> new Unproven(run.name(), run.image(), changed.isPresent(), held.isPresent()));
+        .map(
+            run ->
+                new Unproven(
+                    run.name(),
+                    run.image(),
+                    changed.isPresent(),
+                    held.isPresent(),
+                    run.record().identity()));
+  }
+
+  /**
+   * Whether it may stand in this database. A dump that a person restored makes another one, which
+   * is as old and as whole as its history says.
+   */
+  boolean concerns(Optional<DatabaseIdentity> other) {
+    return database.isEmpty() || other.isEmpty() || database.equals(other);
   }
 
   private static boolean letsUp(RunRecord record) {

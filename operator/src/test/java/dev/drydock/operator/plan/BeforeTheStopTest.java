@@ -12,6 +12,8 @@ import static dev.drydock.operator.plan.Workloads.serving;
 import static dev.drydock.operator.plan.Workloads.ungated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.api.DatabaseIdentity;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,10 +81,12 @@ class BeforeTheStopTest {
     return Stream.of(
         row("nothing pending", inSync(), "BeginResuming [shop-web/web=shop:1.1]"),
         row("nothing pending, with no Lease and no finalizer", inSync().lease(new LeaseState.Other("r")).withoutFinalizer(), "BeginResuming [shop-web/web=shop:1.1]"),
-        row("nothing pending for the image that was left half-way", inSync().after(new Unproven("r1", "shop-migrations:1.1", true, true)), "BeginResuming [shop-web/web=shop:1.1]"),
-        row("nothing pending for an image before the one left half-way", inSync().after(new Unproven("r1", "shop-migrations:1.2", true, true)), "Finish Blocked LeftHalfWay"),
-        row("nothing pending after an override of what was left half-way", inSync().after(new Unproven("r1", "shop-migrations:1.2", true, false)), "Finish Blocked LeftHalfWay"),
-        row("nothing pending for an image before one that was held unchanged", inSync().after(new Unproven("r1", "shop-migrations:1.2", false, true)), "BeginResuming [shop-web/web=shop:1.1]"),
+        row("nothing pending for the image that was left half-way", inSync().after(new Unproven("r1", "shop-migrations:1.1", true, true, Optional.empty())), "BeginResuming [shop-web/web=shop:1.1]"),
+        row("nothing pending for an image before the one left half-way", inSync().after(new Unproven("r1", "shop-migrations:1.2", true, true, Optional.empty())), "Finish Blocked LeftHalfWay"),
+        row("nothing pending in the database that was left half-way", inSync().after(new Unproven("r1", "shop-migrations:1.2", true, true, Optional.of(Records.IDENTITY))), "Finish Blocked LeftHalfWay"),
+        row("nothing pending in another database than the one left half-way", inSync().after(new Unproven("r1", "shop-migrations:1.2", true, true, Optional.of(new DatabaseIdentity("7301", "shop", 99L)))), "BeginResuming [shop-web/web=shop:1.1]"),
+        row("nothing pending after an override of what was left half-way", inSync().after(new Unproven("r1", "shop-migrations:1.2", true, false, Optional.empty())), "Finish Blocked LeftHalfWay"),
+        row("nothing pending for an image before one that was held unchanged", inSync().after(new Unproven("r1", "shop-migrations:1.2", false, true, Optional.empty())), "BeginResuming [shop-web/web=shop:1.1]"),
         row("nothing pending, and a container that does not exist", inSync(), "Finish Blocked ContainerMissing").of(Assignments.naming("wbe", "shop:1.1")));
   }
   // @formatter:on

@@ -18,6 +18,7 @@ import static dev.drydock.operator.plan.Workloads.serving;
 import static dev.drydock.operator.plan.Workloads.ungated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,9 +60,9 @@ class PlannerTest {
   }
 
   static Stream<Row> goingBack() {
-    Unproven halfWay = new Unproven("r1", "shop-migrations:1.1", true, true);
-    Unproven held = new Unproven("r1", "shop-migrations:1.1", false, true);
-    Unproven overridden = new Unproven("r1", "shop-migrations:1.1", true, false);
+    Unproven halfWay = new Unproven("r1", "shop-migrations:1.1", true, true, Optional.empty());
+    Unproven held = new Unproven("r1", "shop-migrations:1.1", false, true, Optional.empty());
+    Unproven overridden = new Unproven("r1", "shop-migrations:1.1", true, false, Optional.empty());
     String back = "BeginResuming [shop-web/web=shop:1.0]";
     return Stream.of(
         row("Quiescing ► Aborted", failed(QUIESCING), back),
