@@ -8,6 +8,8 @@ import dev.drydock.sandbox.Cluster;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -299,13 +301,18 @@ class ApiServerTest {
   void shouldTellWatchersWhatComesIntoTheirView() throws InterruptedException {
     // Given
     BlockingQueue<String> seen = new LinkedBlockingQueue<>();
-    client.resource(settings("one").build()).create();
+    ConfigMap one = client.resource(settings("one").build()).create();
+    // From this version on: the watch may reach the server after the changes.
+    ListOptions since =
+        new ListOptionsBuilder()
+            .withResourceVersion(one.getMetadata().getResourceVersion())
+            .build();
     try (var _ =
         client
             .configMaps()
             .inNamespace("shop")
             .withLabel("seen", "yes")
-            .watch(new Recorder(seen))) {
+            .watch(since, new Recorder(seen))) {
       // When
       label("yes");
       label("no");
