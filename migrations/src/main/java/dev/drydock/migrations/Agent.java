@@ -47,9 +47,10 @@ public final class Agent {
     ConnectionReader connection = new ConnectionReader(environment);
     Secrets secrets = Secrets.of(connection.secretValues());
     RecentLines recent = AgentLogging.start(secrets);
+    ReportWriter writer = new ReportWriter(secrets);
     try {
       Report report = step(name, connection, recent).run();
-      new ReportWriter(secrets).write(report, places.terminationLog());
+      writer.write(report, places.terminationLog());
       LOG.atInfo()
           .addKeyValue("verdict", report.verdict())
           .addKeyValue("reason", report.reason().word())

@@ -29,7 +29,7 @@ public final class DatabaseSession implements AutoCloseable {
     try {
       connection = connector.openControl();
     } catch (SQLException e) {
-      throw SqlFailure.obstacle(e);
+      throw SqlFailure.obstacleToConnect(e);
     }
     try {
       return prepare(connection, connector);

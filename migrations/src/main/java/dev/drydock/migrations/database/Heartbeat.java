@@ -49,6 +49,11 @@ public final class Heartbeat implements AutoCloseable {
     return heartbeat;
   }
 
+  /** Whether the session, and the lock with it, is gone. */
+  public boolean isLost() {
+    return lost;
+  }
+
   private void beat() {
     if (lost) {
       return;

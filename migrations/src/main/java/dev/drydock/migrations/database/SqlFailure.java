@@ -7,11 +7,29 @@ import org.postgresql.util.PSQLException;
 
 /** What a SQLSTATE means to Drydock. */
 public final class SqlFailure {
+  private static final String PROTOCOL_VIOLATION = "08P01";
+
   private SqlFailure() {}
 
   /** The obstacle behind a failed connection or statement. */
   public static Obstacle obstacle(SQLException failure) {
     return new Obstacle(reason(failure), words(failure), failure);
+  }
+
+  /** The obstacle behind a connection that was not made. */
+  static Obstacle obstacleToConnect(SQLException failure) {
+    // A server has nothing against the driver's way to begin; poolers have, and say it so.
+    if (PROTOCOL_VIOLATION.equals(failure.getSQLState()) && isServers(failure)) {
+      return new Obstacle(
+          Reason.POOLED_CONNECTION,
+          "what answers is a pooler and not the server: " + words(failure),
+          failure);
+    }
+    return obstacle(failure);
+  }
+
+  private static boolean isServers(SQLException failure) {
+    return failure instanceof PSQLException server && server.getServerErrorMessage() != null;
   }
 
   /** The reason by SQLSTATE. */

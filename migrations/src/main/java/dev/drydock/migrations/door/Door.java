@@ -24,6 +24,7 @@ public final class Door {
 
   /** Says that it is there, then waits; true when it was let through. */
   public boolean await(String podUid, Duration timeout) throws IOException, InterruptedException {
+    WarmUp.run();
     try (FolderWatch watch = FolderWatch.on(podinfo)) {
       if (!Files.exists(atTheDoor)) {
         Files.createFile(atTheDoor);

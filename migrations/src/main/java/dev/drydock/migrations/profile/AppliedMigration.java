@@ -32,6 +32,6 @@ public record AppliedMigration(
 
   /** How people call it. */
   public String label() {
-    return version.map(Version::toString).orElse(description);
+    return version.map(Version::toString).orElseGet(() -> MigrationFile.nameOf(script));
   }
 }

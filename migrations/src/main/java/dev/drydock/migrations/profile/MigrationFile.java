@@ -16,6 +16,13 @@ public sealed interface MigrationFile {
   /** How people call it: a version, or the name of a repeatable one. */
   String label();
 
+  /** The file's name without folders and ending. */
+  static String nameOf(String script) {
+    String name = script.substring(script.lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
   /** Applied once, in the order of versions. */
   record Versioned(Version version, String description, String script, Optional<String> checksum)
       implements MigrationFile {
@@ -30,9 +37,7 @@ public sealed interface MigrationFile {
       implements MigrationFile {
     @Override
     public String label() {
-      String name = script.substring(script.lastIndexOf('/') + 1);
-      int dot = name.lastIndexOf('.');
-      return dot > 0 ? name.substring(0, dot) : name;
+      return nameOf(script);
     }
   }
 

@@ -20,6 +20,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs the tool, at most once, and proves what it left. */
@@ -115,6 +116,10 @@ public final class MigrateStep implements Step {
             .read(session, start.state(), ended);
     Decision decision = MigrateDecision.of(findings);
     return report(decision.verdict(), decision.reason(), decision.message())
+        .withWarnings(
+            ended.lockLost()
+                ? List.of("the session that held the lock was lost while the tool ran")
+                : List.of())
         .withResult(MigrationResults.of(findings, decision, log.text()));
   }
 

@@ -24,8 +24,12 @@ final class ToolRun {
   private static final Logger LOG = LoggerFactory.getLogger(ToolRun.class);
   private static final Duration TO_DIE = Duration.ofSeconds(5);
 
-  /** How it ended. */
-  record Ended(Execution execution, boolean timedOut) {}
+  /**
+   * How it ended.
+   *
+   * @param lockLost whether the session that holds the lock was seen to be lost meanwhile
+   */
+  record Ended(Execution execution, boolean timedOut, boolean lockLost) {}
 
   private final Tool tool;
   private final Path files;
@@ -39,18 +43,18 @@ final class ToolRun {
     ToolConnections connections = new ToolConnections(session.connector());
     FutureTask<Execution> task = new FutureTask<>(() -> tool.migrate(files, connections));
     Thread.ofPlatform().daemon().name("tool").start(task);
-    try (Heartbeat _ = Heartbeat.start(session)) {
+    try (Heartbeat heartbeat = Heartbeat.start(session)) {
       Optional<Execution> ended = await(task, deadline.left());
       if (ended.isPresent()) {
         connections.close();
-        return new Ended(ended.get(), false);
+        return new Ended(ended.get(), false, heartbeat.isLost());
       }
     }
     LOG.warn("the time is up, the tool is ended");
     endOnServer(session);
     Optional<Execution> ended = await(task, TO_DIE);
     connections.abort();
-    return new Ended(ended.or(() -> awaitQuietly(task)).orElseGet(ToolRun::silent), true);
+    return new Ended(ended.or(() -> awaitQuietly(task)).orElseGet(ToolRun::silent), true, false);
   }
 
   private static Optional<Execution> awaitQuietly(FutureTask<Execution> task) {

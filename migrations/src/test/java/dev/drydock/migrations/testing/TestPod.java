@@ -128,6 +128,25 @@ public final class TestPod {
     }
   }
 
+  /** Starts the agent in a process of its own. */
+  public Process start(StepName step) {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            AgentProcess.class.getName(),
+            home.toString(),
+            step.name());
+    builder.environment().putAll(environment);
+    builder.environment().put("DRYDOCK_REQUEST", request.toString());
+    try {
+      return builder.redirectErrorStream(true).redirectOutput(home.resolve("log").toFile()).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Preflight, then a migration that expects what it saw; the migration's report. */
   public JsonNode migrate() {
     JsonNode preflight = run(StepName.PREFLIGHT);

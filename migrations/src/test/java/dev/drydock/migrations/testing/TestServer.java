@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -94,6 +98,22 @@ public final class TestServer {
     return database;
   }
 
+  /** Lets the server offer encryption with this certificate and key. */
+  public void offerEncryption(Path certificate, Path key) {
+    try {
+      Path ownCertificate = Files.copy(certificate, home.resolve("data/server.crt"));
+      Path ownKey = Files.copy(key, home.resolve("data/server.key"));
+      Files.setPosixFilePermissions(ownKey, PosixFilePermissions.fromString("rw-------"));
+      if (ROOT) {
+        execute(List.of("chown", SUPERUSER, ownCertificate.toString(), ownKey.toString()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    administer("ALTER SYSTEM SET ssl = on");
+    administer("SELECT pg_reload_conf()");
+  }
+
   /** Runs one statement as the superuser. */
   public void administer(String sql) {
     try (Connection connection = connect("postgres", SUPERUSER, SUPERUSER_PASSWORD);
@@ -111,10 +131,10 @@ public final class TestServer {
 
   /** A connection of one's own. */
   Connection connect(String database, String user, String password) throws SQLException {
-    java.util.Properties properties = new java.util.Properties();
+    Properties properties = new Properties();
     properties.setProperty("user", user);
     properties.setProperty("password", password);
-    String name = java.net.URLEncoder.encode(database, java.nio.charset.StandardCharsets.UTF_8);
+    String name = URLEncoder.encode(database, StandardCharsets.UTF_8);
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + port + "/" + name, properties);
   }

@@ -12,6 +12,7 @@ final class Heals {
           "DatabaseUnreadable",
           "ConnectionInvalid",
           "PermissionDenied",
+          "DatabaseUnreadable",
           "DestinationNotWritable",
           "DestinationFull",
           "SessionLost",
