@@ -31,23 +31,26 @@ public final class TestServer {
   private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
-  private static final TestServer SHARED = new TestServer();
+  private static final TestServer SHARED = create();
 
   private final Path home;
   private final int port;
 
-  private TestServer() {
+  private TestServer(Path home, int port) {
+    this.home = home;
+    this.port = port;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
+  }
+
+  private static TestServer create() {
     try {
-      home = Files.createTempDirectory("drydock-postgres");
-      port = freePort();
-      Path password = Files.writeString(home.resolve("password"), SUPERUSER_PASSWORD + "\n");
-      if (ROOT) {
-        execute(List.of("chown", "-R", SUPERUSER, home.toString()));
-      }
+      TestServer server = new TestServer(folder(), freePort());
+      Path password = Files.writeString(server.home.resolve("password"), SUPERUSER_PASSWORD + "\n");
+      server.giveAway();
       program(
           "initdb",
           "-D",
-          data(),
+          server.data(),
           "-U",
           SUPERUSER,
           "-A",
@@ -57,20 +60,59 @@ public final class TestServer {
           "--locale=C.UTF-8",
           "--no-sync",
           "--pwfile=" + password);
-      Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
-      program(
-          "pg_ctl",
-          "-D",
-          data(),
-          "-l",
-          home.resolve("log").toString(),
-          "-w",
-          "-o",
-          settings(),
-          "start");
+      server.start();
+      return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A server that replays what this one does, until it is promoted. */
+  public TestServer standby() {
+    try {
+      TestServer standby = new TestServer(folder(), freePort());
+      standby.giveAway();
+      program(
+          "pg_basebackup",
+          "-D",
+          standby.data(),
+          "-R",
+          "-X",
+          "stream",
+          "--no-sync",
+          "-c",
+          "fast",
+          "-d",
+          "postgresql://" + SUPERUSER + ":" + SUPERUSER_PASSWORD + "@127.0.0.1:" + port);
+      standby.start();
+      return standby;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts it, and waits until it answers. */
+  public void start() {
+    program(
+        "pg_ctl",
+        "-D",
+        data(),
+        "-l",
+        home.resolve("log").toString(),
+        "-w",
+        "-o",
+        settings(),
+        "start");
+  }
+
+  /** Stops it as a crash would. */
+  public void crash() {
+    program("pg_ctl", "-D", data(), "-m", "immediate", "-w", "stop");
+  }
+
+  /** Makes a standby a server of its own. */
+  public void promote() {
+    program("pg_ctl", "-D", data(), "-w", "promote");
   }
 
   /** The server, started when first asked for. */
@@ -143,6 +185,16 @@ public final class TestServer {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
+  private static Path folder() throws IOException {
+    return Files.createTempDirectory("drydock-postgres");
+  }
+
+  private void giveAway() {
+    if (ROOT) {
+      execute(List.of("chown", "-R", SUPERUSER, home.toString()));
+    }
+  }
+
   private String data() {
     return home.resolve("data").toString();
   }
@@ -154,8 +206,10 @@ public final class TestServer {
         + " -c autovacuum=off -c max_connections=60";
   }
 
-  private void stop() {
-    program("pg_ctl", "-D", data(), "-m", "immediate", "stop");
+  private void remove() {
+    if (Files.exists(home.resolve("data/postmaster.pid"))) {
+      crash();
+    }
     try (Stream<Path> files = Files.walk(home)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
