@@ -76,8 +76,12 @@ class RefusalTest {
   @ParameterizedTest
   @MethodSource("accepted")
   void shouldAcceptAndNotLookReady(Path file) throws IOException {
+    // Given: a name of its own, since an operator is quick to look at what is there
+    GenericKubernetesResource object = read(file, GenericKubernetesResource.class);
+    object.getMetadata().setName("new-" + object.getMetadata().getName());
+
     // When
-    GenericKubernetesResource kept = tried(resource(file));
+    GenericKubernetesResource kept = tried(resource(object));
 
     // Then
     assertThat(kept.<Object>get("status", "observedGeneration")).isEqualTo(-1);
@@ -141,9 +145,11 @@ class RefusalTest {
   }
 
   private static Resource<GenericKubernetesResource> resource(Path file) throws IOException {
-    return client
-        .resource(read(file, GenericKubernetesResource.class))
-        .inNamespace(namespace.getMetadata().getName());
+    return resource(read(file, GenericKubernetesResource.class));
+  }
+
+  private static Resource<GenericKubernetesResource> resource(GenericKubernetesResource object) {
+    return client.resource(object).inNamespace(namespace.getMetadata().getName());
   }
 
   private static <T> T read(Path file, Class<T> type) throws IOException {
