@@ -12,7 +12,6 @@ final class Heals {
           "DatabaseUnreadable",
           "ConnectionInvalid",
           "PermissionDenied",
-          "DatabaseUnreadable",
           "DestinationNotWritable",
           "DestinationFull",
           "SessionLost",
