@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who else is in the database, and their leaving. */
 public final class Sessions {
+  private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
   private static final long POLL_MILLIS = 300;
 
   /** Agents of clouds, replication and monitoring, which change no data of the app's. */
@@ -71,6 +74,7 @@ public final class Sessions {
     while (!left.isEmpty()) {
       for (ForeignSession each : left) {
         if (mayEnd(each)) {
+          LOG.atInfo().addKeyValue("session", each.words()).log("ends a session");
           Backends.end(session.connection(), each.pid());
         }
       }

@@ -14,9 +14,13 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a step that matters passes before it may act; each check stops it or lets it on. */
 final class Entrance {
+  private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
+
   private final Workplace workplace;
 
   Entrance(Workplace workplace) {
@@ -32,6 +36,7 @@ final class Entrance {
           Reason.TIMED_OUT,
           "no go came within %d seconds".formatted(request.doorTimeout().toSeconds()));
     }
+    LOG.info("let through the door");
   }
 
   /** Takes the database's lock. */
@@ -41,6 +46,7 @@ final class Entrance {
     if (!DatabaseLock.take(session.connection(), patience)) {
       throw new Stop(Reason.LOCK_HELD, "another agent of Drydock works on this database");
     }
+    LOG.info("holds the lock of the database");
   }
 
   /** Compares who the database is with who it was. */
@@ -63,6 +69,9 @@ final class Entrance {
   void sessions(DatabaseSession session, Deadline deadline)
       throws Stop, SQLException, InterruptedException {
     Deadline patience = deadline.within(workplace.request().sessionRules().timeout());
+    LOG.atInfo()
+        .addKeyValue("policy", workplace.request().sessionRules().policy())
+        .log("waits until only Drydock is in the database");
     List<ForeignSession> left =
         new Sessions(session, workplace.request().sessionRules()).clear(patience);
     if (!left.isEmpty()) {

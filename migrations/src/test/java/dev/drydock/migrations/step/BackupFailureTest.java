@@ -162,7 +162,7 @@ class BackupFailureTest {
 
     // When
     command(
-        "/usr/lib/postgresql/15/bin/pg_restore",
+        TestServer.find("pg_restore").toString(),
         "--no-owner",
         "--exit-on-error",
         "--dbname=postgresql://"
@@ -183,18 +183,17 @@ class BackupFailureTest {
   /** A folder in which one program is followed by a filter on the file that it wrote. */
   private Path programs(String name, String filter) throws IOException {
     Path folder = Files.createDirectory(pod.home().resolve("programs"));
-    String real = "/usr/lib/postgresql/15/bin/";
     script(
         folder.resolve(name),
         """
-        %s%s "$@" || exit
+        %s "$@" || exit
         for argument; do
           case "$argument" in --file=*) file="${argument#--file=}"; esac
         done
         [ -z "$file" ] || { %s "$file" > "$file.cut"; mv "$file.cut" "$file"; }
         """
-            .formatted(real, name, filter));
-    script(folder.resolve("pg_restore"), "exec " + real + "pg_restore \"$@\"");
+            .formatted(TestServer.find(name), filter));
+    script(folder.resolve("pg_restore"), "exec " + TestServer.find("pg_restore") + " \"$@\"");
     return folder;
   }
 

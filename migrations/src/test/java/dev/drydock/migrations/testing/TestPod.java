@@ -36,6 +36,7 @@ public final class TestPod {
             home.resolve("termination-log"));
     environment.putAll(connection);
     environment.put("DRYDOCK_POD_UID", UID);
+    environment.put("PATH", System.getenv().getOrDefault("PATH", ""));
     request.put("version", 1).put("run", "shop-1-abcdef").put("schema", "public");
     request.put("databaseAhead", "Block").put("timeoutSeconds", 60).put("doorTimeoutSeconds", 30);
     request.putObject("tool").put("type", "Flyway").put("path", "/migrations");

@@ -17,7 +17,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -219,22 +218,25 @@ public final class TestServer {
     }
   }
 
+  /** Where a program of PostgreSQL is on this machine. */
+  public static Path find(String program) {
+    try {
+      return PostgresPrograms.of(System.getenv())
+          .find(program)
+          .orElseThrow(
+              () -> new IllegalStateException(program + " was not found: install PostgreSQL"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void program(String name, String... arguments) {
     List<String> command = new ArrayList<>();
     if (ROOT) {
       command.addAll(
           List.of("setpriv", "--reuid", SUPERUSER, "--regid", SUPERUSER, "--init-groups"));
     }
-    try {
-      Path program =
-          PostgresPrograms.of(Map.of())
-              .find(name)
-              .orElseThrow(
-                  () -> new IllegalStateException(name + " was not found: install PostgreSQL"));
-      command.add(program.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    command.add(find(name).toString());
     command.addAll(List.of(arguments));
     execute(command);
   }
