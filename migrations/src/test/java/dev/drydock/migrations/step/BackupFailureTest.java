@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.drydock.migrations.report.StepName;
+import dev.drydock.migrations.testing.PostgresCommand;
 import dev.drydock.migrations.testing.TestDatabase;
 import dev.drydock.migrations.testing.TestPod;
 import dev.drydock.migrations.testing.TestServer;
@@ -162,7 +163,7 @@ class BackupFailureTest {
 
     // When
     command(
-        TestServer.find("pg_restore").toString(),
+        PostgresCommand.find("pg_restore").toString(),
         "--no-owner",
         "--exit-on-error",
         "--dbname=postgresql://"
@@ -192,8 +193,8 @@ class BackupFailureTest {
         done
         [ -z "$file" ] || { %s "$file" > "$file.cut"; mv "$file.cut" "$file"; }
         """
-            .formatted(TestServer.find(name), filter));
-    script(folder.resolve("pg_restore"), "exec " + TestServer.find("pg_restore") + " \"$@\"");
+            .formatted(PostgresCommand.find(name), filter));
+    script(folder.resolve("pg_restore"), "exec " + PostgresCommand.find("pg_restore") + " \"$@\"");
     return folder;
   }
 

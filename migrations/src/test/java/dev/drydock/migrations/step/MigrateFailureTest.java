@@ -8,8 +8,6 @@ import dev.drydock.migrations.report.StepName;
 import dev.drydock.migrations.testing.TestDatabase;
 import dev.drydock.migrations.testing.TestPod;
 import dev.drydock.migrations.testing.TestServer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -186,69 +184,6 @@ class MigrateFailureTest {
         .isEqualTo("HistoryFailed");
   }
 
-  @Test
-  void shouldNotRunWhenThePlanHasChanged() {
-    // Given
-    pod.file("V2__more.sql", "CREATE TABLE more (id int);");
-    pod.expecting(pod.run(StepName.PREFLIGHT)).go();
-    pod.file("V2__more.sql", "CREATE TABLE more (id bigint);");
-
-    // When
-    JsonNode report = pod.run(StepName.MIGRATE);
-
-    // Then
-    assertStopped(report, "PlanChanged");
-  }
-
-  @Test
-  void shouldNotRunOnAnotherDatabase() {
-    // Given
-    JsonNode preflight = pod.run(StepName.PREFLIGHT);
-    TestDatabase other = TestServer.shared().freshDatabase();
-    other.environment().forEach(pod::withVariable);
-
-    // When
-    JsonNode report = pod.expecting(preflight).go().run(StepName.MIGRATE);
-
-    // Then
-    assertStopped(report, "IdentityChanged");
-    assertThat(other.query("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
-        .containsExactly("0");
-  }
-
-  @Test
-  void shouldNotRunAgainWhenItIsStartedAnew() throws IOException {
-    // Given
-    pod.file("V2__more.sql", "CREATE TABLE more (id int);");
-    pod.expecting(pod.run(StepName.PREFLIGHT)).go();
-    Files.createFile(pod.places().went());
-
-    // When
-    JsonNode report = pod.run(StepName.MIGRATE);
-
-    // Then
-    assertThat(report.get("verdict").asText()).isEqualTo("Failed");
-    assertThat(report.get("reason").asText()).isEqualTo("AlreadyStarted");
-    assertThat(report.has("result")).isFalse();
-    assertThat(database.query("SELECT to_regclass('more')::text")).containsExactly("null");
-  }
-
-  @Test
-  void shouldNotRunWhileAnotherAgentHoldsTheLock() throws SQLException {
-    // Given
-    pod.file("V2__more.sql", "CREATE TABLE more (id int);");
-    pod.expecting(pod.run(StepName.PREFLIGHT)).go();
-    try (Connection holder = database.connect()) {
-      Rows.one(holder, "SELECT pg_advisory_lock(" + 0x647279646f636bL + ")", row -> "");
-
-      // When
-      JsonNode report = pod.run(StepName.MIGRATE);
-
-      // Then
-      assertStopped(report, "LockHeld");
-    }
-  }
-
   private void awaitSleeping(Connection superuser) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
@@ -265,10 +200,5 @@ class MigrateFailureTest {
     assertThat(report.get("verdict").asText()).isEqualTo("Failed");
     assertThat(report.get("reason").asText()).as(report.toString()).isEqualTo(reason);
     assertThat(report.at("/result/unchanged").asBoolean()).isEqualTo(unchanged);
-  }
-
-  private static void assertStopped(JsonNode report, String reason) {
-    assertThat(report.get("verdict").asText()).isEqualTo("Stopped");
-    assertThat(report.get("reason").asText()).isEqualTo(reason);
   }
 }

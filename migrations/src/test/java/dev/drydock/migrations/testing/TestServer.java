@@ -1,6 +1,5 @@
 package dev.drydock.migrations.testing;
 
-import dev.drydock.migrations.backup.PostgresPrograms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,7 +13,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
@@ -25,9 +23,6 @@ import java.util.stream.Stream;
 public final class TestServer {
   private static final String SUPERUSER = "postgres";
   private static final String SUPERUSER_PASSWORD = "superuser-password";
-
-  /** The server refuses to run as root. */
-  private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final TestServer SHARED = create();
@@ -46,7 +41,7 @@ public final class TestServer {
       TestServer server = new TestServer(folder(), freePort());
       Path password = Files.writeString(server.home.resolve("password"), SUPERUSER_PASSWORD + "\n");
       server.giveAway();
-      program(
+      PostgresCommand.run(
           "initdb",
           "-D",
           server.data(),
@@ -71,7 +66,7 @@ public final class TestServer {
     try {
       TestServer standby = new TestServer(folder(), freePort());
       standby.giveAway();
-      program(
+      PostgresCommand.run(
           "pg_basebackup",
           "-D",
           standby.data(),
@@ -92,7 +87,7 @@ public final class TestServer {
 
   /** Starts it, and waits until it answers. */
   public void start() {
-    program(
+    PostgresCommand.run(
         "pg_ctl",
         "-D",
         data(),
@@ -106,12 +101,12 @@ public final class TestServer {
 
   /** Stops it as a crash would. */
   public void crash() {
-    program("pg_ctl", "-D", data(), "-m", "immediate", "-w", "stop");
+    PostgresCommand.run("pg_ctl", "-D", data(), "-m", "immediate", "-w", "stop");
   }
 
   /** Makes a standby a server of its own. */
   public void promote() {
-    program("pg_ctl", "-D", data(), "-w", "promote");
+    PostgresCommand.run("pg_ctl", "-D", data(), "-w", "promote");
   }
 
   /** The server, started when first asked for. */
@@ -145,8 +140,9 @@ public final class TestServer {
       Path ownCertificate = Files.copy(certificate, home.resolve("data/server.crt"));
       Path ownKey = Files.copy(key, home.resolve("data/server.key"));
       Files.setPosixFilePermissions(ownKey, PosixFilePermissions.fromString("rw-------"));
-      if (ROOT) {
-        execute(List.of("chown", SUPERUSER, ownCertificate.toString(), ownKey.toString()));
+      if (PostgresCommand.AS_ROOT) {
+        PostgresCommand.execute(
+            List.of("chown", PostgresCommand.OWNER, ownCertificate.toString(), ownKey.toString()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -189,8 +185,8 @@ public final class TestServer {
   }
 
   private void giveAway() {
-    if (ROOT) {
-      execute(List.of("chown", "-R", SUPERUSER, home.toString()));
+    if (PostgresCommand.AS_ROOT) {
+      PostgresCommand.execute(List.of("chown", "-R", PostgresCommand.OWNER, home.toString()));
     }
   }
 
@@ -215,50 +211,6 @@ public final class TestServer {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Where a program of PostgreSQL is on this machine. */
-  public static Path find(String program) {
-    try {
-      return PostgresPrograms.of(System.getenv())
-          .find(program)
-          .orElseThrow(
-              () -> new IllegalStateException(program + " was not found: install PostgreSQL"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void program(String name, String... arguments) {
-    List<String> command = new ArrayList<>();
-    if (ROOT) {
-      command.addAll(
-          List.of("setpriv", "--reuid", SUPERUSER, "--regid", SUPERUSER, "--init-groups"));
-    }
-    command.add(find(name).toString());
-    command.addAll(List.of(arguments));
-    execute(command);
-  }
-
-  private static void execute(List<String> command) {
-    try {
-      Path output = Files.createTempFile("drydock", ".log");
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .directory(Path.of("/").toFile())
-              .start();
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException(command + ": " + Files.readString(output));
-      }
-      Files.delete(output);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 
