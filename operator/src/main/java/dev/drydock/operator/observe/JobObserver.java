@@ -71,8 +71,11 @@ public final class JobObserver {
     String name = job.getMetadata().getName();
     Instant since = Instant.parse(job.getMetadata().getCreationTimestamp());
     String uid = pod.getMetadata().getUid();
-    if (!door.exists() || uid.equals(annotations(pod).get(Api.GO))) {
+    if (uid.equals(annotations(pod).get(Api.GO))) {
       return new JobState.Working(name, uid, since);
+    }
+    if (!door.exists()) {
+      return working(job, pods, uid, since);
     }
     if (pod.getMetadata().getDeletionTimestamp() != null) {
       return new JobState.Lost(
@@ -81,6 +84,15 @@ public final class JobObserver {
     return ready || door.recordedGo().filter(uid::equals).isPresent()
         ? new JobState.AtDoor(name, pod.getMetadata().getName(), uid)
         : new JobState.Starting(name, since, trouble(job, pods));
+  }
+
+  /** An agent that waits for a container beside it which cannot start does not work yet. */
+  private JobState working(Job job, List<Pod> pods, String uid, Instant since) {
+    String name = job.getMetadata().getName();
+    Optional<JobState.Trouble> trouble = trouble(job, pods);
+    return trouble.isPresent()
+        ? new JobState.Starting(name, since, trouble)
+        : new JobState.Working(name, uid, since);
   }
 
   private static Map<String, String> annotations(Pod pod) {
