@@ -42,7 +42,7 @@ class DocumentedScenarioTest {
   private static final String GATED = RUNBOOK.commandsUnder("A pod of the app does not start");
   private static final String WITHOUT_DRYDOCK = RUNBOOK.commandsUnder("Drydock itself is gone");
   private static final String OVERRIDDEN =
-      "kubectl wait -n shop mrun/$RUN --for=jsonpath='{.status.outcome}'=Overridden --timeout=5m";
+      "kubectl wait -n shop dbm/shop --for=jsonpath='{.status.phase}'=Overridden --timeout=5m";
   private static final String UNDEPLOY =
       DocumentedPage.of("docs/install.md").commandsUnder("Remove it");
 
