@@ -5,6 +5,7 @@ import dev.drydock.api.MigrationReference;
 import dev.drydock.api.MigrationRun;
 import dev.drydock.operator.manifest.DatabaseLease;
 import dev.drydock.operator.plan.LeaseState;
+import dev.drydock.operator.plan.Outcome;
 import dev.drydock.operator.plan.RunRecord;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -45,9 +46,13 @@ public final class LeaseObserver {
     if (other == null || !holder.uid().equals(other.getMetadata().getUid())) {
       return new LeaseState.Free();
     }
+    Optional<Outcome> ended = RunRecord.of(other).outcome();
+    if (ended.isPresent() && ended.get() != Outcome.HELD) {
+      return new LeaseState.Free();
+    }
     String name = holder.namespace() + "/" + holder.name();
     // Not only the newest run before: between it and a Held one may lie some that were Blocked.
-    return RunRecord.of(other).outcome().isPresent() && migration(other).equals(migration(run))
+    return ended.isPresent() && migration(other).equals(migration(run))
         ? new LeaseState.Predecessor(name)
         : new LeaseState.Other(name);
   }

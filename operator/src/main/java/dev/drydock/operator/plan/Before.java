@@ -56,6 +56,14 @@ final class Before {
         .toList();
   }
 
+  /** What was written down, with the replicas of this moment if it was scaled since. */
+  static StoppedWorkload now(WorkloadState.Live workload, StoppedWorkload written) {
+    return workload.replicas() == 0
+        ? written
+        : new StoppedWorkload(
+            written.kind(), written.name(), written.uid(), workload.replicas(), written.images());
+  }
+
   /** What the run wrote down of this very object. */
   static Optional<StoppedWorkload> recorded(RunRecord record, WorkloadState.Live workload) {
     return record.workloads().stream()

@@ -35,13 +35,11 @@ final class Door {
 
   /**
    * Nothing pending proves the schema, except after a run that may have left something behind: then
-   * the history alone proves only the image that was being migrated to, not one from before.
+   * the history alone proves only an image with all that was being applied, not one from before.
    */
   private static Step nothingPending(Assignment run, Observation seen) {
     return seen.unproven()
-        .filter(Unproven::changed)
-        .filter(before -> !run.image().equals(before.image()))
-        .filter(before -> before.concerns(seen.record().identity()))
+        .filter(before -> !before.settledBy(run.image(), seen.record().plan().orElseThrow()))
         .<Step>map(
             before ->
                 new Step.Finish(

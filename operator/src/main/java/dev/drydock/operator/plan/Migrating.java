@@ -44,8 +44,10 @@ final class Migrating {
       case JobState.AtDoor(String job, String pod, String podUid)
           when seen.record().goOf(StepName.MIGRATING).filter(podUid::equals).isPresent() ->
           // The go is recorded but not given, so nothing has happened yet.
-          Quiescing.unlessGone(StepName.MIGRATING, run, seen, now)
-              .orElseGet(() -> new Step.GiveGo(pod, podUid));
+          run.backup() && !(seen.backup() instanceof BackupState.Verified)
+              ? new Step.Fail(StepName.MIGRATING, "BackupLost", "The DatabaseBackup was deleted")
+              : Quiescing.unlessGone(StepName.MIGRATING, run, seen, now)
+                  .orElseGet(() -> new Step.GiveGo(pod, podUid));
       case JobState.AtDoor(String job, String pod, String podUid) ->
           new Step.OutcomeUnknown(
               "The pod that was given its go was replaced by %s".formatted(pod));

@@ -84,10 +84,12 @@ final class PutBack {
     if (workload.replicas() > 0) {
       return workload.replicas();
     }
+    Optional<ResumeMark> mark = workload.resume();
     Optional<Integer> before =
-        Before.recorded(record, workload)
-            .map(StoppedWorkload::replicas)
-            .or(() -> workload.resume().map(ResumeMark::replicas))
+        mark.filter(own -> run.uid().equals(own.run()))
+            .map(ResumeMark::replicas)
+            .or(() -> Before.recorded(record, workload).map(StoppedWorkload::replicas))
+            .or(() -> mark.map(ResumeMark::replicas))
             .or(() -> Before.recordedByName(record, workload).map(StoppedWorkload::replicas));
     return before.filter(number -> number > 0).orElseGet(() -> initial(workload));
   }

@@ -36,7 +36,7 @@ final class Quiescing {
       Optional<StoppedWorkload> before = Before.recorded(seen.record(), workload);
       // What came later was not recorded, so it is not stopped: it waits at its gate, or contests.
       if (before.isPresent() && (!workload.stoppedBy(run.uid()) || servesOn(workload))) {
-        return Optional.of(new Step.Stop(workload, before.get()));
+        return Optional.of(new Step.Stop(workload, Before.now(workload, before.get())));
       }
     }
     return Optional.empty();

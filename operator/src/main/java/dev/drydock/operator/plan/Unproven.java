@@ -1,6 +1,7 @@
 package dev.drydock.operator.plan;
 
 import dev.drydock.api.DatabaseIdentity;
+import dev.drydock.api.RunPlan;
 import dev.drydock.api.RunResult;
 import java.util.Comparator;
 import java.util.List;
@@ -13,12 +14,18 @@ import java.util.Set;
  *
  * @param run the run that left it
  * @param image the migration image of that run
+ * @param complete how many versions are applied once all that it had begun is
  * @param changed whether the database may have been changed half-way
  * @param down whether the app was left down
  * @param database the one that it was left in, if that run came to know it
  */
 public record Unproven(
-    String run, String image, boolean changed, boolean down, Optional<DatabaseIdentity> database) {
+    String run,
+    String image,
+    int complete,
+    boolean changed,
+    boolean down,
+    Optional<DatabaseIdentity> database) {
   private static final Set<Outcome> LETS_UP = Set.of(Outcome.RESUMED, Outcome.OVERRIDDEN);
 
   /** Looks back from the newest earlier run to the last one that ended in sync. */
@@ -42,6 +49,7 @@ public record Unproven(
                 new Unproven(
                     run.name(),
                     run.image(),
+                    complete(run.record()),
                     changed.isPresent(),
                     held.isPresent(),
                     run.record().identity()));
@@ -51,8 +59,28 @@ public record Unproven(
    * Whether it may stand in this database. A dump that a person restored makes another one, which
    * is as old and as whole as its history says.
    */
-  boolean concerns(Optional<DatabaseIdentity> other) {
+  private boolean concerns(Optional<DatabaseIdentity> other) {
     return database.isEmpty() || other.isEmpty() || database.equals(other);
+  }
+
+  /**
+   * Whether the history that this plan saw proves the schema for its image all the same: it is the
+   * image that was being migrated to, or one whose history has all that it was to apply.
+   */
+  boolean settledBy(String other, RunPlan plan) {
+    boolean completed = plan.appliedCount() != null && plan.appliedCount() >= complete;
+    return !changed
+        || image.equals(other)
+        || completed
+        || !concerns(Optional.ofNullable(plan.identity()));
+  }
+
+  private static int complete(RunRecord record) {
+    Optional<Integer> applied = record.plan().map(RunPlan::appliedCount);
+    Optional<Integer> pending = record.plan().map(RunPlan::pendingCount);
+    return applied.isPresent() && pending.isPresent()
+        ? applied.get() + pending.get()
+        : Integer.MAX_VALUE;
   }
 
   private static boolean letsUp(RunRecord record) {

@@ -39,7 +39,7 @@ class AfterTheStopTest {
     String stop = "Stop shop-web 3 [web=shop:1.0]";
     return Stream.of(
         row("nothing is stopped yet", quiescing(serving()), stop),
-        row("scaled by an autoscaler meanwhile: what was recorded counts", quiescing(serving().replicas(5)), stop),
+        row("scaled by an autoscaler meanwhile", quiescing(serving().replicas(5)), "Stop shop-web 5 [web=shop:1.0]"),
         row("down already, without a mark", quiescing(serving().down()), stop),
         row("an undone rollout lost the mark", quiescing(serving().stopped().unmarked()), stop),
         row("an undone rollout brought an old mark back", quiescing(serving().stoppedBy("uid-of-another")), stop),
@@ -120,6 +120,8 @@ class AfterTheStopTest {
         row("the go is recorded", underway(atDoor("migrate-pod")), "GiveGo uid-of-migrate-pod"),
         row("the go is recorded, but a pod is back", underway(atDoor("migrate-pod")).workloads(remaining()), "Wait Quiescing"),
         row("the go is recorded, but somebody has scaled up", underway(atDoor("migrate-pod")).workloads(ungated().stopped().replicas(1)), "Fail Migrating Contested"),
+        row("the go is recorded, but the backup was deleted", underway(atDoor("migrate-pod")).backup(new BackupState.Absent()), "Fail Migrating BackupLost"),
+        row("the go is recorded, no backup was wanted", underway(atDoor("migrate-pod")).backup(new BackupState.Absent()), "GiveGo uid-of-migrate-pod").of(Assignments.withoutBackup()),
         row("another pod stands at the door", underway(atDoor("another")), "OutcomeUnknown"),
         row("its Job was deleted", underway(absent()), "OutcomeUnknown"),
         row("its pod is gone", underway(starting()), "OutcomeUnknown"),

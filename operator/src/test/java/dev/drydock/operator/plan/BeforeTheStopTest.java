@@ -81,12 +81,13 @@ class BeforeTheStopTest {
     return Stream.of(
         row("nothing pending", inSync(), "BeginResuming [shop-web/web=shop:1.1]"),
         row("nothing pending, with no Lease and no finalizer", inSync().lease(new LeaseState.Other("r")).withoutFinalizer(), "BeginResuming [shop-web/web=shop:1.1]"),
-        row("nothing pending for the image that was left half-way", inSync().after(new Unproven("r1", "shop-migrations:1.1", true, true, Optional.empty())), "BeginResuming [shop-web/web=shop:1.1]"),
-        row("nothing pending for an image before the one left half-way", inSync().after(new Unproven("r1", "shop-migrations:1.2", true, true, Optional.empty())), "Finish Blocked LeftHalfWay"),
-        row("nothing pending in the database that was left half-way", inSync().after(new Unproven("r1", "shop-migrations:1.2", true, true, Optional.of(Records.IDENTITY))), "Finish Blocked LeftHalfWay"),
-        row("nothing pending in another database than the one left half-way", inSync().after(new Unproven("r1", "shop-migrations:1.2", true, true, Optional.of(new DatabaseIdentity("7301", "shop", 99L)))), "BeginResuming [shop-web/web=shop:1.1]"),
-        row("nothing pending after an override of what was left half-way", inSync().after(new Unproven("r1", "shop-migrations:1.2", true, false, Optional.empty())), "Finish Blocked LeftHalfWay"),
-        row("nothing pending for an image before one that was held unchanged", inSync().after(new Unproven("r1", "shop-migrations:1.2", false, true, Optional.empty())), "BeginResuming [shop-web/web=shop:1.1]"),
+        row("nothing pending for the image that was left half-way", inSync().after(new Unproven("r1", "shop-migrations:1.1", 4, true, true, Optional.empty())), "BeginResuming [shop-web/web=shop:1.1]"),
+        row("nothing pending for an image before the one left half-way", inSync().after(new Unproven("r1", "shop-migrations:1.2", 4, true, true, Optional.empty())), "Finish Blocked LeftHalfWay"),
+        row("nothing pending in the database that was left half-way", inSync().after(new Unproven("r1", "shop-migrations:1.2", 4, true, true, Optional.of(Records.IDENTITY))), "Finish Blocked LeftHalfWay"),
+        row("nothing pending in another database than the one left half-way", inSync().after(new Unproven("r1", "shop-migrations:1.2", 4, true, true, Optional.of(new DatabaseIdentity("7301", "shop", 99L)))), "BeginResuming [shop-web/web=shop:1.1]"),
+        row("nothing pending for another image that has all that was begun", Observations.of(Records.planned(0, 4)).after(new Unproven("r1", "shop-migrations:1.2", 4, true, true, Optional.empty())), "BeginResuming [shop-web/web=shop:1.1]"),
+        row("nothing pending after an override of what was left half-way", inSync().after(new Unproven("r1", "shop-migrations:1.2", 4, true, false, Optional.empty())), "Finish Blocked LeftHalfWay"),
+        row("nothing pending for an image before one that was held unchanged", inSync().after(new Unproven("r1", "shop-migrations:1.2", 4, false, true, Optional.empty())), "BeginResuming [shop-web/web=shop:1.1]"),
         row("nothing pending, and a container that does not exist", inSync(), "Finish Blocked ContainerMissing").of(Assignments.naming("wbe", "shop:1.1")));
   }
   // @formatter:on

@@ -60,9 +60,9 @@ class PlannerTest {
   }
 
   static Stream<Row> goingBack() {
-    Unproven halfWay = new Unproven("r1", "shop-migrations:1.1", true, true, Optional.empty());
-    Unproven held = new Unproven("r1", "shop-migrations:1.1", false, true, Optional.empty());
-    Unproven overridden = new Unproven("r1", "shop-migrations:1.1", true, false, Optional.empty());
+    Unproven halfWay = new Unproven("r1", "shop-migrations:1.1", 4, true, true, Optional.empty());
+    Unproven held = new Unproven("r1", "shop-migrations:1.1", 4, false, true, Optional.empty());
+    Unproven overridden = new Unproven("r1", "shop-migrations:1.1", 4, true, false, Optional.empty());
     String back = "BeginResuming [shop-web/web=shop:1.0]";
     return Stream.of(
         row("Quiescing ► Aborted", failed(QUIESCING), back),

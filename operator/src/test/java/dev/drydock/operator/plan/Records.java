@@ -38,9 +38,14 @@ public final class Records {
 
   /** A run whose preflight has seen so many pending migrations. */
   public static Records planned(int pending) {
+    return planned(pending, 3);
+  }
+
+  /** The same, with so many versions applied already. */
+  public static Records planned(int pending, int applied) {
     Records records = nothing().done(StepName.PREFLIGHT);
     records.plan =
-        new RunPlan("hash", null, pending, null, "1.0", null, null, IDENTITY, null, null);
+        new RunPlan("hash", null, pending, applied, "1.0", null, null, IDENTITY, null, null);
     return records;
   }
 

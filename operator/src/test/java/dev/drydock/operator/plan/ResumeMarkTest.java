@@ -48,6 +48,7 @@ class ResumeMarkTest {
         arguments("of a closed run that left it down", serving().stoppedBy("uid-closed"), List.of(CLOSED), "uid-closed"),
         arguments("of a closed run, back with an undone rollout, while it serves", serving().stoppedBy("uid-closed").replicas(3), List.of(CLOSED), "nobody"),
         arguments("of a closed run, back with an undone rollout, beside a float", serving().stoppedBy("uid-closed").floated("closed"), List.of(CLOSED), "nobody"),
+        arguments("of a Held run that was deleted", serving().stoppedBy("uid-gone"), List.of(OLD), "uid-gone"),
         arguments("of two Held runs: the newest", serving().down(), List.of(HELD, run("h2", 30, Records.stopped().outcome(Outcome.HELD))), "uid-h2"));
   }
   // @formatter:on

@@ -54,6 +54,7 @@ class ResumingTest {
   static Stream<Row> proven() {
     return Stream.of(
         row("stopped", migrated(serving().stopped()), "Refloat shop-web 3 [] as {web=shop:1.1}"),
+        row("stopped, and scaled just before", migrated(serving().replicas(5).stopped()), "Refloat shop-web 5 [] as {web=shop:1.1}"),
         row("stopped, and the mark was lost", migrated(serving().down()), "Refloat shop-web 3 [] as {web=shop:1.1}"),
         row("stopped, and an old mark came back", migrated(serving().stoppedBy("r1").floated("r", "shop:1.1")), "Refloat shop-web 3 [] as {web=shop:1.1}"),
         row("Git has scaled it up behind the gate", migrated(serving().stopped().replicas(5)), "Refloat shop-web 5 [] as {web=shop:1.1}"),

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A step in one line, without the words for people. */
-final class Steps {
+public final class Steps {
   private Steps() {}
 
-  static String line(Step step) {
+  public static String line(Step step) {
     return switch (step) {
       case Step.Wait wait -> ("Wait " + wait.reason()).strip();
       case Step.Done() -> "Done";

@@ -53,7 +53,7 @@ final class Workloads {
 
   /** Down, with the mark of a run. */
   Workloads stoppedBy(String runUid) {
-    resume = new ResumeMark("uid-of-shop", runUid, "a run", uid, 3, web("shop:1.0"));
+    resume = new ResumeMark("uid-of-shop", runUid, "a run", uid, replicas, web("shop:1.0"));
     return down();
   }
 

@@ -1,0 +1,165 @@
+package dev.drydock.operator.world;
+
+import dev.drydock.operator.plan.Assignment;
+import dev.drydock.operator.plan.Observation;
+import dev.drydock.operator.plan.Outcome;
+import dev.drydock.operator.plan.Planner;
+import dev.drydock.operator.plan.Step;
+import dev.drydock.operator.plan.StepName;
+import dev.drydock.operator.plan.Steps;
+import dev.drydock.operator.status.RunProgress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One run after another, pass by pass; the operator remembers nothing from pass to pass. */
+final class Walk {
+  private static final int ENDLESS = 400;
+
+  final World world;
+  private final Scene scene;
+  private final Eyes eyes;
+  private final Hands hands;
+  private final List<String> trace = new ArrayList<>();
+  private final List<Step.Act> acts = new ArrayList<>();
+  private boolean done;
+  private int passes;
+
+  Walk(Scene scene, World world) {
+    this.scene = scene;
+    this.world = world;
+    this.eyes = new Eyes(world);
+    this.hands = new Hands(world);
+  }
+
+  Walk begin(String image, boolean backup, boolean hold) {
+    world.generation++;
+    world.now = world.now.plusSeconds(1);
+    world.runs.add(
+        new FakeRun(
+            world.runs.size() + 1,
+            world.now,
+            world.generation,
+            scene.plan(backup, hold),
+            image,
+            world.workloads));
+    acts.clear();
+    trace.add(
+        "run %s for %s, schema %s".formatted(world.run().name(), image, world.database.schema));
+    done = false;
+    passes = 0;
+    return this;
+  }
+
+  void note(String what) {
+    trace.add("  " + what);
+  }
+
+  void happens(Mischief mischief) {
+    note("! " + mischief);
+    mischief.happensTo(world);
+  }
+
+  boolean goesOn() {
+    return !done && passes < ENDLESS && world.rules.broken().isEmpty();
+  }
+
+  int passes() {
+    return passes;
+  }
+
+  Optional<Outcome> outcome() {
+    return world.run().record().outcome();
+  }
+
+  /** One pass; a crash comes after the decision and before the write. */
+  void pass(boolean crash) {
+    passes++;
+    FakeRun run = world.run();
+    if (run.gone) {
+      gone(run);
+      return;
+    }
+    Step step = decide(run);
+    trace.add("  %d %s%s".formatted(passes, Steps.line(step), crash ? " (crash)" : ""));
+    if (!crash) {
+      take(run, step);
+    }
+    if (run.gone) {
+      gone(run);
+      return;
+    }
+    world.now = world.now.plusSeconds(1);
+    boolean moved = world.progress();
+    if (step instanceof Step.Wait wait && !moved) {
+      sleep(wait);
+    }
+  }
+
+  private Step decide(FakeRun run) {
+    Assignment assignment =
+        ((Assignment.Reading.Understood) Assignment.of(run.object)).assignment();
+    Observation seen = eyes.see(run);
+    Step step = Planner.next(assignment, seen, world.now);
+    world.rules.decided(run, seen, step);
+    return step;
+  }
+
+  private void take(FakeRun run, Step step) {
+    switch (step) {
+      case Step.Act act -> {
+        acts.add(act);
+        hands.perform(act, run);
+      }
+      case Step.Note note -> run.object.setStatus(RunProgress.after(run.object, note, world.now));
+      case Step.Wait wait -> run.object.setStatus(RunProgress.after(run.object, wait, world.now));
+      case Step.Done() -> {
+        done = true;
+        world.rules.ended(run);
+      }
+    }
+  }
+
+  /** A leader that was put to sleep wakes up and finishes what it had begun. */
+  void repeatAnOldAct() {
+    if (!acts.isEmpty()) {
+      Step.Act act = acts.get(world.random.nextInt(acts.size()));
+      note("again: " + Steps.line(act));
+      hands.perform(act, world.run());
+      world.rules.somethingIsRepeated();
+    }
+  }
+
+  private void sleep(Step.Wait wait) {
+    Instant wake =
+        wait.again()
+            .map(world.now::plus)
+            .or(world::nextHealing)
+            .orElseThrow(() -> new AssertionError("it waits for nothing: " + report()));
+    world.now = world.nextHealing().filter(healing -> healing.isBefore(wake)).orElse(wake);
+  }
+
+  private void gone(FakeRun run) {
+    note("gone");
+    done = true;
+    boolean midway = run.record().began(StepName.QUIESCING) && run.record().outcome().isEmpty();
+    if (midway && !world.namespaceTerminating) {
+      throw new AssertionError("the run is gone in the middle: " + report());
+    }
+    if (run.ended()) {
+      world.rules.ended(run);
+    }
+  }
+
+  String report() {
+    return scene + "\n" + String.join("\n", trace) + "\n" + world.rules.broken();
+  }
+
+  /** Fails unless every rule held and the run has come to its end. */
+  void check() {
+    if (!world.rules.broken().isEmpty() || !done) {
+      throw new AssertionError((done ? "" : "it does not end: ") + report());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** A cluster and a database in memory, in which anything may happen to a run at any moment. */
+package dev.drydock.operator.world;
