@@ -39,7 +39,7 @@ public final class WorkloadMarks {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(annotation, type));
+      return Optional.ofNullable(JSON.readValue(annotation, type));
     } catch (JsonProcessingException | IllegalArgumentException foreign) {
       // Written by hand, or damaged: the run's own copy serves instead.
       return Optional.empty();

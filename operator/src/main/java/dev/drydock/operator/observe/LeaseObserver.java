@@ -37,6 +37,9 @@ public final class LeaseObserver {
     if (holder.uid().equals(run.getMetadata().getUid())) {
       return new LeaseState.Mine();
     }
+    if (holder.uid().isEmpty()) {
+      return new LeaseState.Free();
+    }
     MigrationRun other =
         client
             .resources(MigrationRun.class)

@@ -100,7 +100,11 @@ public final class RunProgress {
     draft.workloads = before;
     boolean served =
         before.stream()
-            .anyMatch(workload -> Objects.requireNonNullElse(workload.replicas(), 0) > 0);
+            .anyMatch(
+                workload ->
+                    Objects.requireNonNullElse(workload.replicas(), 0) > 0
+                        && workload.images() != null
+                        && !workload.images().isEmpty());
     draft.downtime = served ? new Downtime(now.toString(), null, null) : null;
     begin(StepName.QUIESCING, null, null);
   }

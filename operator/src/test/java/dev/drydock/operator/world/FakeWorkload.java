@@ -112,7 +112,8 @@ final class FakeWorkload {
     observed = true;
     moved |= !podsStuck && pods.removeIf(pod -> pod.ending);
     moved |= startPods();
-    return moved | (exists && adjust());
+    boolean adjusted = exists && adjust();
+    return moved || adjusted;
   }
 
   private boolean startPods() {

@@ -28,7 +28,7 @@ final class Hands {
           world.leaseHolder = null;
         }
       }
-      case Step.AddFinalizer() -> run.finalizer = !run.gone && !run.deleted || run.finalizer;
+      case Step.AddFinalizer() -> run.finalizer |= !run.gone && !run.deleted;
       case Step.DropFinalizer() -> {
         run.finalizer = false;
         run.gone |= run.deleted;

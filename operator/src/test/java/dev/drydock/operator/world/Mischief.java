@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What may happen to a run at any moment. */
+@SuppressWarnings("ImmutableEnumChecker") // what happens to a world captures nothing
 enum Mischief {
   POD_KILLED(world -> jobs(world, job -> !job.ended(), job -> job.kill("its pod was killed"))),
   MIGRATE_JOB_DELETED(world -> world.jobs.remove(world.run().name() + "-migrate")),

@@ -1,7 +1,6 @@
 package dev.drydock.operator.world;
 
 import dev.drydock.api.Api;
-import dev.drydock.api.ContainerImage;
 import dev.drydock.api.ProvenImage;
 import dev.drydock.api.StoppedWorkload;
 import dev.drydock.operator.plan.Observation;
@@ -15,7 +14,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,9 +38,9 @@ final class Rules {
     return broken;
   }
 
-  private void require(boolean held, String rule, Object... words) {
+  private void require(boolean held, String rule) {
     if (!held) {
-      broken.add(rule.formatted(words));
+      broken.add(rule);
     }
   }
 
@@ -55,8 +53,10 @@ final class Rules {
               seen.record().goOf(StepName.MIGRATING).isEmpty(),
               "S3: the Job is created again after its go was recorded");
       case Step.BeginQuiescing begin -> {
-        servedOn = world.database.schema;
-        served = begin.before().stream().flatMap(Rules::keys).collect(Collectors.toSet());
+        if (world.appHasStartedPods()) {
+          servedOn = world.database.schema;
+          served = world.workloads.stream().flatMap(Rules::serving).collect(Collectors.toSet());
+        }
         begin.before().forEach(this::recorded);
       }
       case Step.Refloat refloat -> refloat(refloat);
@@ -71,7 +71,7 @@ final class Rules {
   private void go(FakeRun run, RunRecord record, Step.GiveGo go) {
     boolean migrates = record.goOf(StepName.MIGRATING).filter(go.podUid()::equals).isPresent();
     boolean backsUp = record.goOf(StepName.BACKING_UP).filter(go.podUid()::equals).isPresent();
-    require(migrates || backsUp, "S3: go for %s, which is not recorded", go.podUid());
+    require(migrates || backsUp, "S3: go for %s, which is not recorded".formatted(go.podUid()));
     require(!world.appHasStartedPods(), "S2: go while a pod of the app is there");
     FakeBackup backup = world.backups.get(run.name());
     boolean verified = backup != null && backup.verified;
@@ -87,10 +87,8 @@ final class Rules {
             workload ->
                 require(
                     before.replicas() == workload.wish || workload.wish == 0,
-                    "S6: %s recorded at %d, wanted %d",
-                    before.name(),
-                    before.replicas(),
-                    workload.wish));
+                    "S6: %s recorded at %d, wanted %d"
+                        .formatted(before.name(), before.replicas(), workload.wish)));
   }
 
   private void refloat(Step.Refloat refloat) {
@@ -108,20 +106,15 @@ final class Rules {
     String name = refloat.workload().name().name();
     require(
         !starts || allowed(name, String.valueOf(image)),
-        "S1: %s is let up with %s on schema %s",
-        name,
-        image,
-        world.database.schema);
+        "S1: %s is let up with %s on schema %s".formatted(name, image, world.database.schema));
   }
 
   /** A gate is opened. */
   void opened(FakeWorkload workload, FakePod pod) {
     require(
         allowed(workload.name.name(), pod.image),
-        "S1: a gate of %s opens for %s on schema %s",
-        workload.name,
-        pod.image,
-        world.database.schema);
+        "S1: a gate of %s opens for %s on schema %s"
+            .formatted(workload.name, pod.image, world.database.schema));
   }
 
   private boolean allowed(String workload, String image) {
@@ -131,9 +124,10 @@ final class Rules {
   }
 
   /** What its owners let run without a gate may come back, if the schema is as it was. */
-  private static Stream<String> keys(StoppedWorkload before) {
-    return Objects.requireNonNullElse(before.images(), List.<ContainerImage>of()).stream()
-        .map(image -> before.name() + "=" + image.image());
+  private static Stream<String> serving(FakeWorkload workload) {
+    return workload.pods.stream()
+        .filter(FakePod::serves)
+        .map(pod -> workload.name.name() + "=" + pod.image);
   }
 
   private static String key(ProvenImage image) {
@@ -144,21 +138,20 @@ final class Rules {
   void patched(FakeWorkload workload) {
     require(
         workload.replicas > 0 || workload.wish == 0 || workload.annotations.containsKey(Api.RESUME),
-        "S6: %s is at 0 and does not say how to put it back",
-        workload.name);
+        "S6: %s is at 0 and does not say how to put it back".formatted(workload.name));
   }
 
   /** A pod has its go. */
   void went(FakeJob job) {
     Set<String> pods = goes.computeIfAbsent(job.name, name -> new HashSet<>());
     pods.add(job.podUid);
-    require(pods.size() == 1, "S3: a second pod of %s has its go", job.name);
+    require(pods.size() == 1, "S3: a second pod of %s has its go".formatted(job.name));
   }
 
   /** The migrate command is executed. */
   void executed() {
     int times = executions.merge(world.run().name(), 1, Integer::sum);
-    require(times == 1, "S3: executed %d times in one run", times);
+    require(times == 1, "S3: executed %d times in one run".formatted(times));
     require(!world.appHasStartedPods(), "S2: executed while the app runs");
   }
 
@@ -205,9 +198,6 @@ final class Rules {
         !workload.gated && workload.replicas == 0 && workload.annotations.containsKey(Api.RESUME);
     require(
         back || waits,
-        "S6: %s is at %d, wanted %d",
-        workload.name,
-        workload.replicas,
-        workload.wish);
+        "S6: %s is at %d, wanted %d".formatted(workload.name, workload.replicas, workload.wish));
   }
 }
