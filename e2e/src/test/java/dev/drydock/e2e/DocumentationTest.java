@@ -102,6 +102,16 @@ class DocumentationTest {
     assertThat(elsewhere.values()).allSatisfy(file -> assertThat(Path.of("..", file)).exists());
   }
 
+  @Test
+  void shouldLinkToWhatIsThere() {
+    // When
+    List<String> dead =
+        DocumentedPage.all().stream().flatMap(page -> page.deadLinks().stream()).toList();
+
+    // Then
+    assertThat(dead).isEmpty();
+  }
+
   private static List<String> documented() {
     return DocumentedPage.all().stream().flatMap(page -> page.commands().stream()).toList();
   }

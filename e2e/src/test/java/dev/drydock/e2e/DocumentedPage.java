@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +21,9 @@ record DocumentedPage(String name, List<Block> blocks) {
   private static final Pattern PART =
       Pattern.compile(
           "(?m)^(?:#+ (?<heading>.+)|```(?<language>\\w+)\\n(?<text>(?:(?!```).*\\n)*)```)$");
+
+  private static final Pattern LINK =
+      Pattern.compile("]\\((?!https?:)(?<file>[^)#]*)(?:#(?<anchor>[^)]*))?\\)");
 
   DocumentedPage {
     blocks = List.copyOf(blocks);
@@ -89,6 +94,34 @@ record DocumentedPage(String name, List<Block> blocks) {
 
   List<String> commands() {
     return blocks.stream().flatMap(block -> block.commands().stream()).toList();
+  }
+
+  /** Links to files that do not exist, or to headings that a page has not. */
+  List<String> deadLinks() {
+    return LINK.matcher(read(name))
+        .results()
+        .filter(link -> !leadsSomewhere(link))
+        .map(link -> name + " → " + link.group())
+        .toList();
+  }
+
+  private boolean leadsSomewhere(MatchResult link) {
+    String file = link.group("file");
+    Path target = file.isEmpty() ? ROOT.resolve(name) : ROOT.resolve(name).resolveSibling(file);
+    String anchor = link.group("anchor");
+    return Files.exists(target)
+        && (anchor == null
+            || anchors(ROOT.relativize(target.normalize()).toString()).contains(anchor));
+  }
+
+  /** The headings of a page, as GitHub names them. */
+  private static List<String> anchors(String page) {
+    return read(page)
+        .lines()
+        .filter(line -> line.startsWith("#"))
+        .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
+        .toList();
   }
 
   private static String read(String name) {

@@ -28,6 +28,7 @@ class DocumentedScenarioTest {
   private static final String SETTLED =
       tried(1).filter(line -> line.contains("Reconciling=False")).collect(joining("\n"));
 
+  private static final String BACKUP = README.commandsUnder("A backup at any time");
   private static final String FIRST_LOOK = RUNBOOK.commandsUnder("First look");
   private static final String LOG = RUNBOOK.commandsUnder("Held");
   private static final String OLD_RELEASE =
@@ -60,6 +61,7 @@ class DocumentedScenarioTest {
             QUICKSTART,
             NEXT_RELEASE,
             BROKEN_RELEASE,
+            BACKUP,
             FIRST_LOOK,
             LOG,
             OLD_RELEASE,
@@ -118,6 +120,23 @@ class DocumentedScenarioTest {
 
     // Then
     assertThat(state()).isEqualTo("Succeeded Up 1.3");
+  }
+
+  @Test
+  void shouldMakeABackupWhileTheAppIsUp() throws IOException {
+    // Given
+    terminal.type(OLD_RELEASE, SETTLED);
+    terminal.write("backup.yaml", README.yamlUnder("A backup at any time"));
+
+    // When
+    terminal.type(BACKUP);
+
+    // Then
+    assertThat(state()).isEqualTo("Succeeded Up 1.1.1");
+    assertThat(
+            terminal.answer(
+                "kubectl get -n shop dbb/before-the-sale --output=jsonpath='{.status.phase} {.status.schemaVersion}'"))
+        .isEqualTo("Verified 1.1.1");
   }
 
   @Test
