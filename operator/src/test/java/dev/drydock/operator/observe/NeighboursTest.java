@@ -82,8 +82,7 @@ class NeighboursTest {
         run("shop", 60, "shop-web", Records.planned(0).outcome(Outcome.SUCCEEDED), "l", false);
 
     // When
-    Optional<Unproven> unproven =
-        new Neighbours(SELF, List.of(foreign, mine, later)).unproven();
+    Optional<Unproven> unproven = new Neighbours(SELF, List.of(foreign, mine, later)).unproven();
 
     // Then
     assertThat(unproven).map(Unproven::run).contains("shop-10");

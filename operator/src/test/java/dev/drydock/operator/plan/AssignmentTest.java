@@ -115,7 +115,7 @@ class AssignmentTest {
   /** The full run with another value in its snapshot. */
   private static MigrationRun with(String field, String json) {
     ObjectNode run =
-        Serialization.jsonMapper().valueToTree(Samples.run("run-full"));
+        Serialization.unmarshal(Serialization.asJson(Samples.run("run-full")), ObjectNode.class);
     JsonNode value = Serialization.unmarshal(json, JsonNode.class);
     ((ObjectNode) run.at("/spec/snapshot")).set(field, value);
     return Serialization.unmarshal(run.toString(), MigrationRun.class);
