@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runs in a world where anything may happen at any moment: whatever it is, the rules hold. */
 class WalkTest {
-  private static final int SEEDS = Integer.getInteger("walk.seeds", 3000);
+  private static final int SEEDS = Integer.getInteger("walk.seeds", 2000);
   private static final String[] NEXT_IMAGES = {"m:1.1", "m:1.1-fixed", "m:1.0"};
 
   @ParameterizedTest
