@@ -1,0 +1,89 @@
+package dev.drydock.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.api.DatabaseMigration;
+import dev.drydock.api.MigrationRun;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What people do in the middle of a migration. */
+@ExtendWith(Shops.class)
+class InterruptedTest {
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ORPHAN")
+  void shouldFinishWhatWasBegunWhenTheObjectIsDeleted(DeletionPropagation how, Shop shop) {
+    // Given
+    migrateSlowly(shop);
+
+    // When
+    Cluster.client().resource(shop.migration()).withPropagationPolicy(how).delete();
+
+    // Then
+    shop.awaitServing("1.1");
+    shop.await(
+        "the object and its runs to be gone",
+        () ->
+            Cluster.client()
+                    .resources(DatabaseMigration.class)
+                    .inNamespace(shop.namespace())
+                    .list()
+                    .getItems()
+                    .isEmpty()
+                && shop.runs().isEmpty());
+    assertThat(shop.database().history()).containsExactly("1.0", "1.0.1", "1.1");
+    assertThat(shop.database().number("SELECT last_value FROM executions")).isEqualTo(1);
+    assertThat(shop.backups()).isNotEmpty();
+  }
+
+  @Test
+  void shouldAskTheDatabaseWhenTheJobIsDeleted(Shop shop) {
+    // Given
+    MigrationRun migrating = migrateSlowly(shop);
+    String job =
+        Runs.steps(migrating).stream()
+            .filter(step -> "Migrating".equals(step.name()))
+            .map(step -> Objects.requireNonNull(step.job()))
+            .findFirst()
+            .orElseThrow();
+
+    // When
+    Cluster.client().batch().v1().jobs().inNamespace(shop.namespace()).withName(job).delete();
+
+    // Then
+    MigrationRun held = shop.awaitOutcome("Held");
+    assertThat(Runs.stepNames(held)).contains("Settling");
+    assertThat(Runs.reason(held)).isEqualTo("OutcomeUnknown");
+    assertThat(shop.database().history()).containsExactly("1.0", "1.0.1");
+    assertThat(shop.database().number("SELECT last_value FROM executions")).isEqualTo(1);
+    assertThat(shop.pods()).isEmpty();
+
+    // And then
+    shop.expectRun();
+    Cluster.annotate(shop.migration(), "drydock.dev/retry", "the Job was deleted by mistake");
+    shop.awaitOutcome("Succeeded");
+    shop.awaitServing("1.1");
+    assertThat(shop.database().history()).containsExactly("1.0", "1.0.1", "1.1");
+  }
+
+  private static MigrationRun migrateSlowly(Shop shop) {
+    shop.with(App.SMALL).release("1.0");
+    shop.awaitOutcome("Succeeded");
+    shop.awaitServing("1.0");
+    shop.release("1.1", Migrations.of("1.1-slow"));
+    MigrationRun run = shop.awaitStep("Migrating");
+    shop.await(
+        "the slow statement to run",
+        () ->
+            shop.database()
+                    .number(
+                        "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'")
+                > 0);
+    return run;
+  }
+}
