@@ -9,7 +9,6 @@ import dev.drydock.operator.observe.MigrationObserver;
 import dev.drydock.operator.observe.MigrationObserver.Sighting;
 import dev.drydock.operator.plan.Attempt;
 import dev.drydock.operator.plan.MigrationObservation;
-import dev.drydock.operator.plan.Outcome;
 import dev.drydock.operator.status.MigrationNews;
 import dev.drydock.operator.status.MigrationStatuses;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -99,7 +98,7 @@ public final class DatabaseMigrationReconciler implements Reconciler<DatabaseMig
       prune(migration, seen);
     }
     wishes.forget(seen.wanted().uid());
-    return seen.history().newest().filter(run -> run.ended(Outcome.HELD)).map(held -> WHILE_HELD);
+    return seen.heldSince().map(held -> WHILE_HELD);
   }
 
   private void prune(DatabaseMigration migration, MigrationObservation seen) {

@@ -14,7 +14,6 @@ import dev.drydock.operator.plan.AppWorkload.Health;
 import dev.drydock.operator.plan.KnownRun;
 import dev.drydock.operator.plan.MigrationObservation;
 import dev.drydock.operator.plan.MigrationObservation.VerifiedBackup;
-import dev.drydock.operator.plan.Outcome;
 import dev.drydock.operator.plan.RunHistory;
 import dev.drydock.operator.plan.Wanted;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -57,9 +56,7 @@ public final class MigrationObserver {
         Objects.requireNonNullElse(migration.getSpec().workloads(), List.<Workload>of());
     Map<String, Deployment> deployments = deployments(namespace(migration), workloads);
     RunHistory history = history(migration);
-    boolean held =
-        history.open().isEmpty()
-            && history.newestFinished().filter(run -> run.ended(Outcome.HELD)).isPresent();
+    boolean held = history.heldSince().isPresent();
     return new MigrationObservation(
         wanted(migration, workloads, deployments),
         history,

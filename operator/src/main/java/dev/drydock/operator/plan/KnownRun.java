@@ -57,6 +57,14 @@ public record KnownRun(
     return record.outcome().filter(outcome::equals).isPresent();
   }
 
+  /** Whether it stopped or floated a workload, or let a migration begin. */
+  boolean touched() {
+    return ended(Outcome.HELD)
+        || inSync()
+        || record.began(StepName.QUIESCING)
+        || record.began(StepName.RESUMING);
+  }
+
   /** What was asked for when it was made. */
   Wanted wanted() {
     return new Wanted(name, uid, generation, retry, false, snapshot, images);

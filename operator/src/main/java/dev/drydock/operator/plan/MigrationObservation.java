@@ -11,6 +11,16 @@ public record MigrationObservation(
     app = List.copyOf(app);
   }
 
+  /** The Held run that keeps the app down, though others may have come to nothing since. */
+  public Optional<KnownRun> heldSince() {
+    return history.heldSince();
+  }
+
+  /** The workloads that somebody let up although a Held run keeps them down. */
+  public List<AppWorkload> floatedByHand() {
+    return heldSince().isPresent() ? app.stream().filter(AppWorkload::started).toList() : List.of();
+  }
+
   /**
    * The newest verified backup of this DatabaseMigration.
    *

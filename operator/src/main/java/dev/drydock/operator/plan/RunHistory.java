@@ -30,6 +30,19 @@ public record RunHistory(List<KnownRun> runs) {
     return finished().stream().findFirst();
   }
 
+  /**
+   * The Held run that keeps the app down while no run goes on, though others may have come to
+   * nothing since.
+   */
+  public Optional<KnownRun> heldSince() {
+    return open().isPresent()
+        ? Optional.empty()
+        : finished().stream()
+            .filter(KnownRun::touched)
+            .findFirst()
+            .filter(run -> run.ended(Outcome.HELD));
+  }
+
   /** Why a run of this history was made, as far as its predecessor is still there to tell. */
   public Optional<Change> reasonFor(KnownRun run) {
     Optional<KnownRun> previous =
@@ -40,13 +53,18 @@ public record RunHistory(List<KnownRun> runs) {
   }
 
   /**
-   * The runs that need not be kept, the oldest first. The newest of each outcome is kept whatever
-   * the limits say, for it explains what stands, and holds what its successor needs.
+   * The runs that need not be kept, the oldest first. Whatever the limits say, the newest of each
+   * outcome is kept, for it explains what stands; and so is whichever touched anything since the
+   * last one in sync, for it may have left half of its work in the database.
    */
   public List<KnownRun> surplus(int succeededLimit, int othersLimit) {
     Set<String> outcomes = new HashSet<>();
+    List<KnownRun> unproven =
+        finished().stream().takeWhile(run -> !run.inSync()).filter(KnownRun::touched).toList();
     List<KnownRun> kept =
-        finished().stream().filter(run -> outcomes.add(run.ended().orElse(""))).toList();
+        finished().stream()
+            .filter(run -> outcomes.add(run.ended().orElse("")) || unproven.contains(run))
+            .toList();
     return finished().stream()
         .filter(run -> !kept.contains(run))
         .filter(run -> rank(run) >= (run.ended(Outcome.SUCCEEDED) ? succeededLimit : othersLimit))

@@ -36,7 +36,7 @@ public record MigrationNews(String key, boolean warning, String reason, String m
     run.ended()
         .filter(outcome -> run.word().filter(word -> fresh(word.since(), now)).isPresent())
         .ifPresent(outcome -> news.add(ended(run, outcome)));
-    MigrationSummary.floatedByHand(run, seen.app()).stream()
+    seen.floatedByHand().stream()
         .map(
             workload ->
                 new MigrationNews(

@@ -6,7 +6,6 @@ import dev.drydock.operator.plan.KnownRun;
 import dev.drydock.operator.plan.MigrationObservation;
 import dev.drydock.operator.plan.Outcome;
 import dev.drydock.operator.plan.Wanted;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -122,15 +121,19 @@ record MigrationSummary(Standing standing, String phase, String reason, String m
             outcome,
             run.word().map(KnownRun.Word::reason).orElse(outcome),
             "Run %s: %s".formatted(run.name(), word));
-    for (AppWorkload floated : floatedByHand(run, seen.app())) {
+    Optional<KnownRun> held = seen.heldSince().filter(since -> !since.equals(run));
+    if (held.isPresent()) {
+      failed = failed.and(stillDown(held.get()));
+    }
+    for (AppWorkload floated : seen.floatedByHand()) {
       failed = failed.and(floatedByHand(floated));
     }
     return failed;
   }
 
-  /** The workloads that somebody let up although the run keeps them down. */
-  static List<AppWorkload> floatedByHand(KnownRun run, List<AppWorkload> app) {
-    return run.ended(Outcome.HELD) ? app.stream().filter(AppWorkload::started).toList() : List.of();
+  private static String stillDown(KnownRun held) {
+    return "The app is still DOWN since run %s was Held: kubectl describe mrun %s says what to do"
+        .formatted(held.name(), held.name());
   }
 
   static String floatedByHand(AppWorkload workload) {

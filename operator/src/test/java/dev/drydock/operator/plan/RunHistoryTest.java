@@ -58,14 +58,36 @@ class RunHistoryTest {
                 Run.ended(SHOP, "r1", Outcome.SUCCEEDED).known(),
                 Run.ended(SHOP, "r2", Outcome.HELD).after("r1", 1).known(),
                 Run.ended(SHOP, "r3", Outcome.HELD).after("r2", 2).known(),
-                Run.ended(SHOP, "r4", Outcome.BLOCKED).after("r3", 3).known(),
-                Run.of(SHOP, "r5").after("r4", 4).known()));
+                Run.ended(SHOP, "r4", Outcome.SUCCEEDED).after("r3", 3).known(),
+                Run.ended(SHOP, "r5", Outcome.BLOCKED).after("r4", 4).known(),
+                Run.of(SHOP, "r6").after("r5", 5).known()));
 
     // When
     List<KnownRun> surplus = history.surplus(0, 0);
 
     // Then
-    assertThat(surplus).extracting(KnownRun::name).containsExactly("r2");
+    assertThat(surplus).extracting(KnownRun::name).containsExactly("r1", "r2");
+  }
+
+  @Test
+  void shouldKeepWhateverMayHaveLeftHalfOfItsWorkSinceTheLastRunInSync() {
+    // Given
+    RunHistory history =
+        new RunHistory(
+            List.of(
+                Run.ended(SHOP, "r1", Outcome.HELD).known(),
+                Run.ended(SHOP, "r2", Outcome.SUCCEEDED).after("r1", 1).known(),
+                Run.ended(SHOP, "r3", Outcome.HELD).after("r2", 2).known(),
+                Run.ended(SHOP, "r4", Outcome.ABORTED).after("r3", 3).known(),
+                Run.ended(SHOP, "r5", Outcome.ABORTED).after("r4", 4).known(),
+                Run.ended(SHOP, "r6", Outcome.HELD).after("r5", 5).known()));
+
+    // When
+    List<KnownRun> surplus = history.surplus(0, 0);
+
+    // Then
+    assertThat(surplus).extracting(KnownRun::name).containsExactly("r1", "r4");
+    assertThat(history.heldSince()).map(KnownRun::name).contains("r6");
   }
 
   @Test

@@ -259,6 +259,25 @@ class MigrationStatusesTest {
                 + " replicas were set by kubectl): scale it to 0, or let it up by the override");
   }
 
+  @Test
+  void shouldSayThatTheAppIsStillDownWhenTheRepairCameToNothing() {
+    // Given
+    Run held = Run.ended(SHOP, "r1", Outcome.HELD).says("MigrationFailed", "The app is DOWN");
+    Run blocked =
+        Run.ended(EDITED, "r2", Outcome.BLOCKED)
+            .after("r1", 60)
+            .says("MigrationsNotFound", "There is nothing in /migrations");
+
+    // When
+    DatabaseMigrationStatus status = status(EDITED, runs(held, blocked), web(Health.STOPPED));
+
+    // Then
+    assertThat(condition(status, "Ready").getMessage())
+        .isEqualTo(
+            "Run r2: There is nothing in /migrations. The app is still DOWN since run r1 was Held:"
+                + " kubectl describe mrun r1 says what to do");
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("provenImages")
   void shouldNameOnlyImagesThatAreProvenForTheSchemaAsItIs(
