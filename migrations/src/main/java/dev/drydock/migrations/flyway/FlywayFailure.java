@@ -4,6 +4,8 @@ import dev.drydock.migrations.profile.Execution;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
@@ -12,6 +14,9 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** What Flyway's exceptions know about the first error. */
 final class FlywayFailure {
+  private static final Pattern COMMENTS =
+      Pattern.compile("(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*+", Pattern.DOTALL);
+
   private FlywayFailure() {}
 
   static Execution.Broken of(FlywayException failure, Path files) {
@@ -59,7 +64,10 @@ final class FlywayFailure {
     return firstWords(failure);
   }
 
-  /** Flyway knows where the statement begins; the server knows where in it the error is. */
+  /**
+   * Flyway knows in which line the statement's first word stands, and hands over the comments
+   * before it as well; the server knows where in all of that the error is.
+   */
   private static int linesBefore(String statement, Optional<SQLException> failure) {
     int position =
         failure
@@ -68,8 +76,10 @@ final class FlywayFailure {
             .flatMap(server -> Optional.ofNullable(server.getServerErrorMessage()))
             .map(ServerErrorMessage::getPosition)
             .orElse(0);
-    int end = Math.clamp(position - 1, 0, statement.length());
-    return (int) statement.substring(0, end).chars().filter(each -> each == '\n').count();
+    Matcher comments = COMMENTS.matcher(statement);
+    int start = comments.lookingAt() ? comments.end() : 0;
+    int end = Math.clamp(position - 1, start, statement.length());
+    return (int) statement.substring(start, end).chars().filter(each -> each == '\n').count();
   }
 
   private static int executed(FlywayMigrateException failure) {

@@ -17,6 +17,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How migrations go wrong, and what is proven then. */
 class MigrateFailureTest {
@@ -62,6 +64,31 @@ class MigrateFailureTest {
     assertThat(report.at("/result/applied")).map(JsonNode::asText).containsExactly("2");
     assertThat(report.at("/result/sqlState").asText()).isEqualTo("22012");
     assertThat(report.get("message").asText()).contains("V3__bad.sql line 1: division by zero");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3, SELECT 1;||SELECT nothing;",
+    "3, SELECT 1;||SELECT nothing FROM shop;",
+    "4, SELECT 1;||-- why|SELECT nothing;",
+    "5, SELECT 1;||/* why|and why */|SELECT nothing;",
+    "2, -- why|SELECT nothing;",
+    "3, -- why||SELECT nothing;",
+    "3, 'SELECT 1;|SELECT name, -- why|nothing FROM shop;'",
+    "5, SELECT 1;||-- why||SELECT nothing;",
+    "6, 'SELECT 1;||-- why|SELECT name,|-- what|nothing FROM shop;'",
+    "1, SELECT 1; SELECT nothing;",
+    "3, SELECT 1; -- one||SELECT nothing;"
+  })
+  void shouldNameTheLineOfTheError(int line, String sql) {
+    // Given
+    pod.file("V2__bad.sql", sql.replace('|', '\n'));
+
+    // When
+    JsonNode report = pod.migrate();
+
+    // Then
+    assertThat(report.at("/result/line").asInt()).isEqualTo(line);
   }
 
   @Test
