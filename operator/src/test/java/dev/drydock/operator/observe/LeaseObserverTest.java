@@ -134,7 +134,7 @@ class LeaseObserverTest {
 
   private Lease heldBy(MigrationRun run) {
     // The server gives it a uid of its own.
-    MigrationRun holder = run == SELF ? run : client.resource(run).create();
+    MigrationRun holder = run.equals(SELF) ? run : client.resource(run).create();
     Lease lease = DatabaseLease.of("drydock", Records.IDENTITY, holder);
     return client.resource(lease).create();
   }

@@ -59,6 +59,7 @@ class ResumingTest {
         row("stopped, and an old mark came back", migrated(serving().stoppedBy("r1").floated("r", "shop:1.1")), "Refloat shop-web 3 [] as {web=shop:1.1}"),
         row("Git has scaled it up behind the gate", migrated(serving().stopped().replicas(5)), "Refloat shop-web 5 [] as {web=shop:1.1}"),
         row("the spec names the image", migrated(ungated().stopped().template("shop:1.0")), "Refloat shop-web 3 [web=shop:1.1] as {web=shop:1.1}").of(Assignments.naming("web", "shop:1.1")),
+        row("the spec names a container that is gone by now", migrated(serving().stopped()), "Refloat shop-web 3 [] as {web=shop:1.1}").of(Assignments.naming("cache", "redis:8")),
         row("made anew at 0", migrated(serving().recreated().down()), "Refloat shop-web 3 [] as {web=shop:1.1}"),
         row("made anew as in Git", migrated(serving().recreated().waiting().replicas(2)), "Refloat shop-web 2 [] as {web=shop:1.1}"),
         row("floated", migrated(floated().rollingOut()), "Wait Resuming").after(599),
