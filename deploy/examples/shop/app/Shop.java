@@ -50,7 +50,9 @@ class Shop {
 
   private void serve() throws IOException, SQLException, InterruptedException {
     checkSchema("shop-web");
-    HttpServer server = HttpServer.create(new InetSocketAddress(PORT), 0);
+    // Where pods share one network, each has to keep to its own address.
+    String address = System.getenv().getOrDefault("POD_IP", "0.0.0.0");
+    HttpServer server = HttpServer.create(new InetSocketAddress(address, PORT), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", exchange -> answer(exchange, this::latestOrders));
     server.createContext("/ready", exchange -> answer(exchange, this::countOrders));
