@@ -1,28 +1,62 @@
 package dev.drydock.sandbox;
 
+import dev.drydock.sandbox.controllers.Controllers;
 import dev.drydock.sandbox.http.ApiServer;
+import dev.drydock.sandbox.images.Catalogue;
+import dev.drydock.sandbox.kubelet.Folders;
+import dev.drydock.sandbox.kubelet.Kubelet;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 
-/** The whole cluster. */
+/** The whole cluster: API server, controllers and one node, in this JVM. */
 public final class Sandbox implements AutoCloseable {
+  private static final List<String> NAMESPACES = List.of("default", "kube-system");
+
   private final ApiServer server;
   private final String kubeconfig;
+  private final KubernetesClient client;
+  private final Controllers controllers;
+  private final Kubelet kubelet;
+  private final Path folder;
 
-  private Sandbox(ApiServer server, String kubeconfig) {
-    this.server = server;
-    this.kubeconfig = kubeconfig;
-  }
-
-  public static Sandbox start() throws IOException {
+  /**
+   * Starts.
+   *
+   * @param folder for all that it leaves on this machine; it goes with the sandbox
+   */
+  public Sandbox(Machine machine, Path folder) throws IOException {
     // Without it each small answer waits for the client's delayed acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
+    this.folder = Machine.empty(folder);
     Certificate certificate = Certificate.create();
     String token = UUID.randomUUID().toString();
-    ApiServer server = new ApiServer(certificate, token, 0);
-    return new Sandbox(server, Kubeconfig.of(server.address(), certificate, token));
+    this.server = new ApiServer(certificate, token, 0);
+    this.kubeconfig = Kubeconfig.of(server.address(), certificate, token);
+    this.client =
+        new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
+    NAMESPACES.forEach(
+        name ->
+            client
+                .resource(
+                    new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+                .create());
+    this.controllers = new Controllers(client);
+    controllers.start();
+    Catalogue images =
+        new Catalogue(
+            machine.repository(),
+            machine.images(),
+            Files.createDirectory(folder.resolve("images")),
+            machine.arguments());
+    this.kubelet = new Kubelet(client, images, folder, certificate, token);
+    kubelet.start();
   }
 
   /** The text of a kubeconfig file. */
@@ -30,14 +64,12 @@ public final class Sandbox implements AutoCloseable {
     return kubeconfig;
   }
 
-  public static void main(String[] arguments) throws IOException {
-    Sandbox sandbox = start();
-    Files.writeString(Path.of(arguments[0]), sandbox.kubeconfig());
-    System.out.println("export KUBECONFIG=" + arguments[0]);
-  }
-
   @Override
   public void close() {
+    kubelet.close();
+    controllers.close();
+    client.close();
     server.close();
+    Folders.delete(folder);
   }
 }

@@ -12,10 +12,12 @@ import dev.drydock.sandbox.write.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +55,7 @@ final class Proxy {
                     Refusal.badRequest(
                         "pod %s does not have a host assigned".formatted(Metadata.name(pod))));
     String query = Optional.ofNullable(call.exchange().getRequestURI().getRawQuery()).orElse("");
-    handOn(
+    stream(
         call,
         "https://127.0.0.1:%d/containerLogs/%s/%s/%s?%s"
             .formatted(
@@ -121,13 +123,13 @@ final class Proxy {
   }
 
   private void handOn(Call call, Target target, ObjectNode pod, int port) throws IOException {
-    handOn(
+    stream(
         call,
         "http://%s:%d/%s"
             .formatted(Json.text(pod, "status", "podIP"), port, String.join("/", target.rest())));
   }
 
-  private void handOn(Call call, String address) throws IOException {
+  private void stream(Call call, String address) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address))
             .header("Authorization", "Bearer " + token)
@@ -141,6 +143,9 @@ final class Proxy {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return;
+    }
+    if (response.statusCode() == HttpURLConnection.HTTP_BAD_REQUEST) {
+      throw Refusal.badRequest(new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
     }
     call.exchange()
         .getResponseHeaders()

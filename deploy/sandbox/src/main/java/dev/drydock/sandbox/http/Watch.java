@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Tells one client what happens, a JSON object a line, until it goes or its time is up. */
 final class Watch {
@@ -43,7 +44,7 @@ final class Watch {
   }
 
   void run(Target target) throws IOException {
-    java.util.function.Consumer<Change> listener = this::hear;
+    Consumer<Change> listener = this::hear;
     boolean initial =
         store.exclusively(
             () -> {

@@ -8,6 +8,7 @@ import dev.drydock.sandbox.Metadata;
 import dev.drydock.sandbox.kinds.Kind;
 import dev.drydock.sandbox.kinds.Kinds;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,9 +73,7 @@ public final class Definitions {
   private static void condition(ArrayNode conditions, String type, String reason, String message) {
     conditions
         .addObject()
-        .put(
-            "lastTransitionTime",
-            Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString())
+        .put("lastTransitionTime", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
         .put("message", message)
         .put("reason", reason)
         .put("status", "True")

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.sandbox.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -129,7 +130,7 @@ final class Columns {
         Column.of(
             "Object",
             object ->
-                Json.text(object, "involvedObject", "kind").toLowerCase(java.util.Locale.ROOT)
+                Json.text(object, "involvedObject", "kind").toLowerCase(Locale.ROOT)
                     + "/"
                     + Json.text(object, "involvedObject", "name")),
         Column.of("Message", object -> Json.text(object, "message").strip()));

@@ -1,0 +1,132 @@
+package dev.drydock.sandbox.kubelet;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A container that runs, or has run: processes in user, mount and process namespaces of their own.
+ */
+final class ContainerProcess {
+  private final Process outer;
+  private final String stopSignal;
+
+  private ContainerProcess(Process outer, String stopSignal) {
+    this.outer = outer;
+    this.stopSignal = stopSignal;
+  }
+
+  /**
+   * Starts a container.
+   *
+   * @param folder its own, for its settings and root
+   * @param log takes what it says
+   */
+  static ContainerProcess start(ContainerPlan plan, Path script, Path folder, Path log)
+      throws IOException {
+    Path root = Files.createDirectories(folder.resolve("root"));
+    Path settings = Files.writeString(folder.resolve("settings"), plan.settings(root.toString()));
+    List<String> command =
+        List.of(
+            "unshare",
+            "--user",
+            "--map-user=" + plan.uid(),
+            "--map-group=" + plan.gid(),
+            "--keep-caps",
+            "--mount",
+            "--pid",
+            "--fork",
+            "--kill-child=SIGKILL",
+            "--",
+            "bash",
+            script.toString(),
+            settings.toString());
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    Files.writeString(folder.resolve("pid"), Long.toString(process.pid()));
+    return new ContainerProcess(process, plan.image().stopSignal());
+  }
+
+  boolean isAlive() {
+    return outer.isAlive();
+  }
+
+  int exitCode() {
+    return outer.exitValue();
+  }
+
+  void onExit(Runnable then) {
+    var _ = outer.onExit().thenRun(then);
+  }
+
+  long pid() {
+    return outer.pid();
+  }
+
+  /** Asks the container's first process to end. */
+  void stop() throws IOException {
+    Optional<ProcessHandle> first = first();
+    if (first.isPresent()) {
+      new ProcessBuilder("kill", "-" + stopSignal, Long.toString(first.get().pid())).start();
+    }
+  }
+
+  /** Ends all of its processes. */
+  void kill() {
+    outer.destroyForcibly();
+  }
+
+  /** Runs a command beside the others in the container; returns its exit code and what it said. */
+  Ran run(List<String> command, Duration patience) throws IOException, InterruptedException {
+    Optional<ProcessHandle> first = first();
+    if (first.isEmpty()) {
+      return new Ran(1, "the container does not run");
+    }
+    List<String> entering =
+        new ArrayList<>(
+            List.of(
+                "nsenter",
+                "--target",
+                Long.toString(first.get().pid()),
+                "--user",
+                "--preserve-credentials",
+                "--mount",
+                "--pid",
+                "--root",
+                "--wd",
+                "--"));
+    entering.addAll(command);
+    Path said = Files.createTempFile("drydock-probe", "");
+    try {
+      Process process =
+          new ProcessBuilder(entering)
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        return new Ran(1, "command timed out after " + patience.toSeconds() + "s");
+      }
+      return new Ran(process.exitValue(), Files.readString(said).strip());
+    } finally {
+      Files.delete(said);
+    }
+  }
+
+  record Ran(int exitCode, String output) {}
+
+  private Optional<ProcessHandle> first() {
+    return outer.toHandle().children().findFirst();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.drydock.sandbox.kubelet;
+
+import dev.drydock.sandbox.controllers.Events;
+import dev.drydock.sandbox.images.Catalogue;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+
+/**
+ * What all pods share.
+ *
+ * @param folder where all that runs here is kept
+ * @param script that becomes a container
+ */
+record Node(KubernetesClient client, Catalogue images, Events events, Path folder, Path script) {
+  static final String NAME = "sandbox";
+
+  Path pod(String uid) {
+    return folder.resolve("pods").resolve(uid);
+  }
+
+  Path claims() {
+    return folder.resolve("claims");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.sandbox.controllers;
+
+import org.jspecify.annotations.NullMarked;

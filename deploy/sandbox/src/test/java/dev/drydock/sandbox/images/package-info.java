@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.sandbox.images;
+
+import org.jspecify.annotations.NullMarked;
