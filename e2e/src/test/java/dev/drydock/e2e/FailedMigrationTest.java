@@ -54,7 +54,8 @@ class FailedMigrationTest {
     MigrationRun blocked = shop.awaitOutcome("Blocked");
     assertThat(Runs.reason(blocked)).isEqualTo("LeftHalfWay");
     assertThat(Runs.message(blocked)).contains(Runs.name(held));
-    assertThat(shop.pods()).isEmpty();
+    // Git's replicas are back with the old release; its pods wait at the gate.
+    assertThat(shop.pods()).allSatisfy(pod -> assertThat(pod).matches(Shop::waitsAtTheGate));
   }
 
   @Test

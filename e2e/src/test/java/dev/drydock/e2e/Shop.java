@@ -203,6 +203,13 @@ final class Shop {
         client.apps().deployments().inNamespace(namespace).withName(name).get());
   }
 
+  /** Whether the pod was never let through Drydock's gate. */
+  static boolean waitsAtTheGate(Pod pod) {
+    return pod.getSpec().getNodeName() == null
+        && pod.getSpec().getSchedulingGates().stream()
+            .anyMatch(gate -> "drydock.dev/schema".equals(gate.getName()));
+  }
+
   /** The pods of the app, waiting and ending ones too. */
   List<Pod> pods() {
     return client
