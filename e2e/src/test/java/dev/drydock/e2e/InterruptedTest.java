@@ -6,6 +6,7 @@ import dev.drydock.api.DatabaseMigration;
 import dev.drydock.api.MigrationRun;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,28 @@ class InterruptedTest {
     shop.awaitOutcome("Succeeded");
     shop.awaitServing("1.1");
     assertThat(shop.database().history()).containsExactly("1.0", "1.0.1", "1.1");
+  }
+
+  @Test
+  void shouldPutBackWhatServedWhenItIsCancelledInTheDowntime(Shop shop) throws Exception {
+    // Given
+    shop.release("1.0");
+    shop.awaitOutcome("Succeeded");
+    shop.awaitServing("1.0");
+    try (RunWatch runs = RunWatch.of(shop)) {
+      shop.release("1.1");
+      String run = runs.reached("Quiescing").get(2, TimeUnit.MINUTES);
+
+      // When
+      Cluster.annotate(shop.run(run), "drydock.dev/cancel", "true");
+
+      // Then
+      MigrationRun aborted = shop.awaitOutcome("Aborted");
+      assertThat(Runs.reason(aborted)).isEqualTo("Cancelled");
+      shop.awaitServing("1.0");
+      assertThat(shop.awaitCondition("Stalled", "True").getReason()).isEqualTo("Cancelled");
+      assertThat(shop.database().history()).containsExactly("1.0");
+    }
   }
 
   private static MigrationRun migrateSlowly(Shop shop) {

@@ -7,11 +7,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every replica of the operator is killed in each phase of a run. */
 @ExtendWith(Shops.class)
+@Isolated("the operator serves all shops")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatorKilledTest {
   private final Shop shop;

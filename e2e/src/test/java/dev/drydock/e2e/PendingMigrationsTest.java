@@ -47,6 +47,17 @@ class PendingMigrationsTest {
                   assertThat(pod.started().orElseThrow())
                       .isAfterOrEqualTo(shop.database().migratedBy("1.1.1")));
 
+      assertThat(Events.about(run))
+          .containsExactlyInAnyOrder(
+              "Preflight",
+              "Planned",
+              "Quiescing",
+              "BackingUp",
+              "Migrating",
+              "Migrated",
+              "Resuming",
+              "Succeeded");
+
       // And the dump is what was there before
       DatabaseBackup backup = shop.backup(run);
       try (Restore scratch = Restore.of(shop, backup)) {
