@@ -68,3 +68,5 @@ e2e: shop ## Test a whole shop against the current cluster; TEST=Name for one cl
 .PHONY: clean
 clean: ## Remove what was built
 	$(MAVEN) --quiet clean
+
+include deploy/sandbox/demo.mk

@@ -3,13 +3,13 @@ package dev.drydock.sandbox;
 import dev.drydock.sandbox.controllers.Controllers;
 import dev.drydock.sandbox.http.ApiServer;
 import dev.drydock.sandbox.images.Catalogue;
-import dev.drydock.sandbox.kubelet.Folders;
 import dev.drydock.sandbox.kubelet.Kubelet;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class Sandbox implements AutoCloseable {
   private final KubernetesClient client;
   private final Controllers controllers;
   private final Kubelet kubelet;
-  private final Path folder;
+  private final StateFolder folder;
 
   /**
    * Starts.
@@ -34,7 +34,7 @@ public final class Sandbox implements AutoCloseable {
   public Sandbox(Machine machine, Path folder) throws IOException {
     // Without it each small answer waits for the client's delayed acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    this.folder = Machine.empty(folder);
+    this.folder = StateFolder.take(folder);
     Certificate certificate = Certificate.create();
     String token = UUID.randomUUID().toString();
     this.server = new ApiServer(certificate, token, 0);
@@ -53,9 +53,9 @@ public final class Sandbox implements AutoCloseable {
         new Catalogue(
             machine.repository(),
             machine.images(),
-            Files.createDirectory(folder.resolve("images")),
+            Files.createDirectory(this.folder.path().resolve("images")),
             machine.arguments());
-    this.kubelet = new Kubelet(client, images, folder, certificate, token);
+    this.kubelet = new Kubelet(client, images, this.folder.path(), certificate, token);
     kubelet.start();
   }
 
@@ -70,6 +70,10 @@ public final class Sandbox implements AutoCloseable {
     controllers.close();
     client.close();
     server.close();
-    Folders.delete(folder);
+    try {
+      folder.close();
+    } catch (IOException left) {
+      throw new UncheckedIOException(left);
+    }
   }
 }

@@ -153,6 +153,7 @@ final class Proxy {
     call.exchange().sendResponseHeaders(response.statusCode(), 0);
     try (InputStream in = response.body()) {
       OutputStream out = call.exchange().getResponseBody();
+      out.flush();
       byte[] buffer = new byte[8192];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         out.write(buffer, 0, read);

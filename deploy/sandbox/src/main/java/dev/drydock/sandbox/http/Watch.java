@@ -87,6 +87,8 @@ final class Watch {
       throws IOException, InterruptedException {
     Instant end = Instant.now().plusSeconds(seconds());
     boolean bookmarkDue = bookmarkAfterInitial;
+    // The headers wait for the first line otherwise, and a client for the headers.
+    out.flush();
     while (Instant.now().isBefore(end)) {
       long before = heard.get();
       Optional<Event> next = Optional.ofNullable(events.poll());

@@ -1,6 +1,7 @@
 package dev.drydock.sandbox.kubelet;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -23,7 +24,7 @@ public final class Folders {
       for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
         Files.delete(file);
       }
-    } catch (IOException left) {
+    } catch (IOException | UncheckedIOException left) {
       LOG.warn("{} could not be removed", folder, left);
     }
   }

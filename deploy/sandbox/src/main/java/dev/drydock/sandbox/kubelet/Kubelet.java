@@ -202,6 +202,7 @@ public final class Kubelet implements AutoCloseable {
     claims.close();
     proxy.close();
     logServer.close();
-    workers.values().forEach(worker -> worker.containers().forEach(ManagedContainer::kill));
+    workers.values().forEach(PodWorker::remove);
+    workers.values().forEach(PodWorker::join);
   }
 }

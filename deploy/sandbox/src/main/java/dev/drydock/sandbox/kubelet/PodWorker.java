@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class PodWorker {
   private static final Logger LOG = LoggerFactory.getLogger(PodWorker.class);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+  private static final Duration LAST_LOOK = Duration.ofSeconds(5);
 
   private final Node node;
   private final Volumes volumes;
@@ -32,6 +33,7 @@ final class PodWorker {
   private final List<ManagedContainer> main = new ArrayList<>();
   private final Semaphore news = new Semaphore(0);
   private final Runnable whenGone;
+  private final Thread thread;
   private volatile Pod pod;
   private volatile boolean removed;
   private boolean volumesMade;
@@ -42,6 +44,11 @@ final class PodWorker {
     this.node = node;
     this.pod = pod;
     this.whenGone = whenGone;
+    this.thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("pod " + pod.getMetadata().getName())
+            .unstarted(this::run);
     this.report = new PodReport(address);
     Path folder = node.pod(pod.getMetadata().getUid());
     this.hosts = folder.resolve("hosts");
@@ -86,7 +93,7 @@ final class PodWorker {
   }
 
   void start() {
-    Thread.ofPlatform().daemon().name("pod " + pod.getMetadata().getName()).start(this::run);
+    thread.start();
   }
 
   /** Hears of a change of the pod. */
@@ -105,6 +112,15 @@ final class PodWorker {
   void remove() {
     removed = true;
     news.release();
+  }
+
+  /** Waits for the end of a worker whose pod was removed. */
+  void join() {
+    try {
+      thread.join(LAST_LOOK);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void probed(String name, Prober.Kind kind, boolean success, String why) {

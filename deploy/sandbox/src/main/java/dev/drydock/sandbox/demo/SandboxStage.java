@@ -1,0 +1,111 @@
+package dev.drydock.sandbox.demo;
+
+import dev.drydock.sandbox.Machine;
+import dev.drydock.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A cluster of our own in this JVM, with Drydock's operator as a process beside it. */
+final class SandboxStage implements Stage {
+  private static final Duration LAST_WORDS = Duration.ofSeconds(12);
+
+  private final Path folder;
+  private final Sandbox sandbox;
+  private final Process operator;
+
+  SandboxStage(Options options, Screen screen) throws IOException {
+    Path repository = options.repository();
+    this.folder = repository.resolve("deploy/sandbox/target/state");
+    Machine machine =
+        new Machine(
+            repository,
+            options.postgresql(),
+            repository.resolve("deploy/sandbox/images/images.yaml"));
+    this.sandbox = new Sandbox(machine, folder);
+    Files.writeString(kubeconfig(), sandbox.kubeconfig());
+    Kubectl kubectl = new Kubectl(options.kubectl(), kubeconfig(), screen);
+    kubectl.show("apply", "-f", "crds/crds");
+    kubectl.run("apply", "-f", "deploy/kustomize/base/namespace.yaml");
+    this.operator = startOperator(repository);
+  }
+
+  private Process startOperator(Path repository) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx128m",
+                "-Xss512k",
+                // Tells whose process it is, should this one be killed.
+                "-Dsandbox=" + folder.toAbsolutePath().normalize(),
+                "-cp",
+                repository.resolve("operator/target/operator/lib") + "/*",
+                "dev.drydock.operator.Main")
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("operator.log").toFile());
+    builder.environment().put("KUBECONFIG", kubeconfig().toString());
+    builder.environment().put("DRYDOCK_MIGRATIONS_IMAGE", "drydock/migrations:dev");
+    builder.environment().put("DRYDOCK_HTTP_PORT", Integer.toString(freePort()));
+    Process process = builder.start();
+    Files.writeString(
+        Files.createDirectories(folder.resolve("operator")).resolve("pid"),
+        Long.toString(process.pid()));
+    return process;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public Path kubeconfig() {
+    return folder.resolve("kubeconfig");
+  }
+
+  @Override
+  public Path folder() {
+    return folder;
+  }
+
+  @Override
+  public List<String> toTry() {
+    return List.of(
+        "export KUBECONFIG=" + kubeconfig().toAbsolutePath().normalize(),
+        "kubectl get dbm,mrun,dbb,pods -n shop",
+        "kubectl patch dbm shop -n shop --type=merge -p '{\"spec\":{\"image\":\"shop-migrations:1.1\"}}'   # an older image: Blocked, and the app stays up",
+        "kubectl logs -n shop deploy/shop-web -f   # and in another window: kubectl rollout restart -n shop deploy/shop-web");
+  }
+
+  @Override
+  public void close() {
+    operator.destroy();
+    try {
+      if (!operator.waitFor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+        operator.destroyForcibly();
+      }
+    } catch (InterruptedException stopped) {
+      operator.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    sandbox.close();
+  }
+
+  /** The end of the operator's log, for when something went wrong. */
+  String log() {
+    try {
+      List<String> lines = Files.readAllLines(folder.resolve("operator.log"));
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
