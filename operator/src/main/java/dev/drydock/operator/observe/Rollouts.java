@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,12 @@ final class Rollouts {
 
   private static @Nullable Long observedGeneration(Deployment deployment) {
     return deployment.getStatus() == null ? null : deployment.getStatus().getObservedGeneration();
+  }
+
+  /** After which its controller calls a rollout that makes no progress stalled. */
+  static Duration progressDeadline(Deployment deployment) {
+    return Duration.ofSeconds(
+        Objects.requireNonNullElse(deployment.getSpec().getProgressDeadlineSeconds(), 600));
   }
 
   private static boolean observed(@Nullable Long generation, @Nullable Long seen) {

@@ -3,12 +3,14 @@ package dev.drydock.operator.observe;
 import dev.drydock.api.Api;
 import dev.drydock.api.ContainerImage;
 import dev.drydock.operator.manifest.WorkloadMarks;
+import dev.drydock.operator.plan.ReplicaRange;
 import dev.drydock.operator.plan.WorkloadName;
 import dev.drydock.operator.plan.WorkloadState;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,29 @@ public final class WorkloadObserver {
     // The ReplicaSets before the pods: a pod that is born in between is then seen.
     List<ReplicaSet> sets = replicaSets(deployment);
     List<Pod> pods = pods(deployment, sets);
-    return live(name, deployment, sets, pods, heldBy);
+    return live(name, deployment, sets, pods, range(deployment), heldBy);
+  }
+
+  /** The range of the autoscaler that has this Deployment as its target, if there is one. */
+  private ReplicaRange range(Deployment deployment) {
+    return client
+        .autoscaling()
+        .v2()
+        .horizontalPodAutoscalers()
+        .inNamespace(deployment.getMetadata().getNamespace())
+        .list()
+        .getItems()
+        .stream()
+        .map(HorizontalPodAutoscaler::getSpec)
+        .filter(spec -> "Deployment".equals(spec.getScaleTargetRef().getKind()))
+        .filter(
+            spec -> deployment.getMetadata().getName().equals(spec.getScaleTargetRef().getName()))
+        .map(
+            spec ->
+                new ReplicaRange(
+                    Objects.requireNonNullElse(spec.getMinReplicas(), 1), spec.getMaxReplicas()))
+        .findFirst()
+        .orElse(ReplicaRange.ANY);
   }
 
   private List<ReplicaSet> replicaSets(Deployment deployment) {
@@ -73,6 +97,7 @@ public final class WorkloadObserver {
       Deployment deployment,
       List<ReplicaSet> sets,
       List<Pod> pods,
+      ReplicaRange range,
       Optional<String> heldBy) {
     Map<String, String> annotations =
         Objects.requireNonNullElse(deployment.getMetadata().getAnnotations(), Map.of());
@@ -94,6 +119,8 @@ public final class WorkloadObserver {
         started.stream().map(pod -> pod.getMetadata().getName()).sorted().toList(),
         started.isEmpty() && Rollouts.atRest(deployment, sets, pods, gated),
         Rollouts.complete(deployment),
+        range,
+        Rollouts.progressDeadline(deployment),
         WorkloadMarks.resume(annotations.get(Api.RESUME)),
         WorkloadMarks.floated(annotations.get(Api.FLOATED)),
         FieldOwners.replicasOwner(deployment),

@@ -1,6 +1,7 @@
 package dev.drydock.operator.plan;
 
 import java.time.Instant;
+import java.util.List;
 
 /** While the app is up: what would be done, and whether it can be. */
 final class Preflight {
@@ -24,7 +25,7 @@ final class Preflight {
           seen.leftovers().isEmpty()
               ? new Step.CreatePreflight(seen.record().attempt())
               : new Step.RemoveJob(seen.leftovers().getFirst());
-      case JobState.Reported reported -> verdict(reported, seen.record(), now);
+      case JobState.Reported reported -> verdict(run, seen, reported, now);
       case JobState.AtDoor _ -> new Step.Wait("Preflight", "Preflight runs", Attempts.never());
       case JobState.Starting starting ->
           Attempts.unlessStuck(
@@ -37,10 +38,13 @@ final class Preflight {
     };
   }
 
-  private static Step verdict(JobState.Reported reported, RunRecord record, Instant now) {
+  private static Step verdict(
+      Assignment run, Observation seen, JobState.Reported reported, Instant now) {
+    RunRecord record = seen.record();
     AgentReport report = reported.report();
     return switch (report.verdict()) {
-      case "InSync", "Pending" -> new Step.Planned(reported);
+      case "InSync" -> new Step.Planned(reported, List.of());
+      case "Pending" -> new Step.Planned(reported, OtherClocks.warnings(run, seen));
       default ->
           Heals.byItself(report.reason())
               ? Attempts.later(StepName.PREFLIGHT, report.reason(), report.message(), record, now)

@@ -91,7 +91,9 @@ final class PutBack {
             .or(() -> Before.recorded(record, workload).map(StoppedWorkload::replicas))
             .or(() -> mark.map(ResumeMark::replicas))
             .or(() -> Before.recordedByName(record, workload).map(StoppedWorkload::replicas));
-    return before.filter(number -> number > 0).orElseGet(() -> initial(workload));
+    return workload
+        .range()
+        .nearest(before.filter(number -> number > 0).orElseGet(() -> initial(workload)));
   }
 
   /** For the first start alone: whoever scales a floated app to 0 wants it to rest. */

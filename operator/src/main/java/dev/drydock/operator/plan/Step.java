@@ -91,8 +91,12 @@ public sealed interface Step {
     }
   }
 
-  /** Preflight is done: this would be migrated. */
-  record Planned(JobState.Reported preflight) implements Note {}
+  /** Preflight is done: this would be migrated, and these are the operator's own warnings. */
+  record Planned(JobState.Reported preflight, List<String> warnings) implements Note {
+    public Planned {
+      warnings = List.copyOf(warnings);
+    }
+  }
 
   /** It cannot go on now; it is tried again later. */
   record NotNow(StepName step, String reason, String message, int attempt, Instant nextAt)

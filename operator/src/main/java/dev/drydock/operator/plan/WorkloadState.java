@@ -1,6 +1,7 @@
 package dev.drydock.operator.plan;
 
 import dev.drydock.api.ContainerImage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public sealed interface WorkloadState {
    *     list
    * @param gone whether no pod of it can start by itself and none is started
    * @param rolledOut whether all replicas are of the template and available
+   * @param range what an autoscaler lets it have
+   * @param progressDeadline after which its controller calls a rollout stalled
    * @param resume how to put it back: what Drydock wrote when it stopped it, if it is to be
    *     believed
    * @param floated what Drydock wrote when it last floated it
@@ -41,6 +44,8 @@ public sealed interface WorkloadState {
       List<String> startedPods,
       boolean gone,
       boolean rolledOut,
+      ReplicaRange range,
+      Duration progressDeadline,
       Optional<ResumeMark> resume,
       Optional<FloatedMark> floated,
       Optional<String> replicasOwner,
@@ -79,6 +84,8 @@ public sealed interface WorkloadState {
           startedPods,
           gone,
           rolledOut,
+          range,
+          progressDeadline,
           mark,
           floated,
           replicasOwner,

@@ -4,7 +4,10 @@ import dev.drydock.api.RunPlan;
 import dev.drydock.api.RunResult;
 import dev.drydock.operator.plan.AgentReport;
 import dev.drydock.operator.plan.JobState;
+import dev.drydock.operator.plan.Step;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept on a run of the agent's report. */
@@ -17,8 +20,11 @@ final class Reports {
   private Reports() {}
 
   /** The plan, and with it the image by digest, the database and the server that preflight saw. */
-  static RunPlan plan(JobState.Reported preflight) {
+  static RunPlan plan(Step.Planned planned) {
+    JobState.Reported preflight = planned.preflight();
     AgentReport report = preflight.report();
+    List<String> warnings =
+        Stream.concat(report.warnings().stream(), planned.warnings().stream()).toList();
     RunPlan plan = orElse(report.plan(), NO_PLAN);
     return new RunPlan(
         plan.hash(),
@@ -30,7 +36,7 @@ final class Reports {
         preflight.toolImage().orElse(null),
         report.identity(),
         report.serverVersion(),
-        report.warnings());
+        warnings);
   }
 
   static RunResult result(AgentReport report) {

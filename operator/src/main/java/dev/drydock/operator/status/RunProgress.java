@@ -62,7 +62,7 @@ public final class RunProgress {
         draft.proven = begin.proven();
         begin(StepName.RESUMING, null, null);
       }
-      case Step.Planned planned -> planned(planned.preflight());
+      case Step.Planned planned -> planned(planned);
       case Step.NotNow notNow -> {
         draft.retry = new Retry(notNow.attempt(), notNow.nextAt().toString());
         running(notNow.reason(), notNow.message());
@@ -109,8 +109,9 @@ public final class RunProgress {
     begin(StepName.QUIESCING, null, null);
   }
 
-  private void planned(JobState.Reported preflight) {
-    draft.plan = Reports.plan(preflight);
+  private void planned(Step.Planned planned) {
+    JobState.Reported preflight = planned.preflight();
+    draft.plan = Reports.plan(planned);
     draft.retry = null;
     draft.steps = draft.steps.endOpen(RunRecord.DONE, preflight.report().message(), now);
     running("Planned", preflight.report().message());

@@ -8,12 +8,14 @@ import dev.drydock.api.StoppedWorkload;
 import dev.drydock.operator.Golden;
 import dev.drydock.operator.Samples;
 import dev.drydock.operator.plan.FloatedMark;
+import dev.drydock.operator.plan.ReplicaRange;
 import dev.drydock.operator.plan.ResumeMark;
 import dev.drydock.operator.plan.Step;
 import dev.drydock.operator.plan.WorkloadName;
 import dev.drydock.operator.plan.WorkloadState;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +123,8 @@ class WorkloadPatchesTest {
         List.of(),
         true,
         false,
+        ReplicaRange.ANY,
+        Duration.ofMinutes(10),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -54,6 +54,8 @@ class ResumingTest {
   static Stream<Row> proven() {
     return Stream.of(
         row("stopped", migrated(serving().stopped()), "Refloat shop-web 3 [] as {web=shop:1.1}"),
+        row("fewer than its autoscaler lets it have", migrated(serving().stopped().scaledBetween(5, 9)), "Refloat shop-web 5 [] as {web=shop:1.1}"),
+        row("more than its autoscaler lets it have", migrated(serving().stopped().scaledBetween(1, 2)), "Refloat shop-web 2 [] as {web=shop:1.1}"),
         row("stopped, and scaled just before", migrated(serving().replicas(5).stopped()), "Refloat shop-web 5 [] as {web=shop:1.1}"),
         row("stopped, and the mark was lost", migrated(serving().down()), "Refloat shop-web 3 [] as {web=shop:1.1}"),
         row("stopped, and an old mark came back", migrated(serving().stoppedBy("r1").floated("r", "shop:1.1")), "Refloat shop-web 3 [] as {web=shop:1.1}"),

@@ -1,6 +1,7 @@
 package dev.drydock.operator.plan;
 
 import dev.drydock.api.ContainerImage;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Workloads {
   private List<String> pods = List.of("shop-web-x");
   private boolean gone;
   private boolean rolledOut = true;
+  private ReplicaRange range = ReplicaRange.ANY;
   private @Nullable ResumeMark resume;
   private @Nullable FloatedMark floated;
   private @Nullable String replicasOwner;
@@ -158,6 +160,12 @@ final class Workloads {
     return this;
   }
 
+  /** An autoscaler lets it have no fewer and no more. */
+  Workloads scaledBetween(int minimum, int maximum) {
+    range = new ReplicaRange(minimum, maximum);
+    return this;
+  }
+
   Workloads heldBy(String run) {
     heldBy = run;
     return this;
@@ -176,6 +184,8 @@ final class Workloads {
         pods,
         gone,
         rolledOut,
+        range,
+        Duration.ofMinutes(10),
         Optional.ofNullable(resume),
         Optional.ofNullable(floated),
         Optional.ofNullable(replicasOwner),

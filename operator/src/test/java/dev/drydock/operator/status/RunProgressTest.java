@@ -59,7 +59,7 @@ class RunProgressTest {
     Records migrating = Records.stopped().done(QUIESCING).began(MIGRATING, "p");
     return Stream.of(
         arguments("begun", Records.nothing(), new Step.Begin(PREFLIGHT), "Preflight | Preflight ... | Unknown Preflight"),
-        arguments("planned", Records.nothing().began(PREFLIGHT).attempt(2, NOON), new Step.Planned(preflight("Pending")), " | Preflight Done | Unknown Planned"),
+        arguments("planned", Records.nothing().began(PREFLIGHT).attempt(2, NOON), new Step.Planned(preflight("Pending"), List.of()), " | Preflight Done | Unknown Planned"),
         arguments("not now", Records.nothing().began(PREFLIGHT), new Step.NotNow(PREFLIGHT, "DatabaseUnreachable", "no", 1, LATER), "Blocked | Preflight ... | Unknown DatabaseUnreachable | attempt 1"),
         arguments("not now, after the migration", Records.stopped().began(SETTLING), new Step.NotNow(SETTLING, "DatabaseUnreachable", "no", 1, LATER), "Settling | Preflight Done, Settling ... | Unknown DatabaseUnreachable | attempt 1"),
         arguments("quiescing", Records.planned(1), new Step.BeginQuiescing(served()), "Quiescing | Preflight Done, Quiescing ... | Unknown Quiescing"),
@@ -143,7 +143,8 @@ class RunProgressTest {
   private static Step.Planned planned(String image) {
     return new Step.Planned(
         new JobState.Reported(
-            "job", "p", report("Pending", "MigrationsPending", null), Optional.of(image)));
+            "job", "p", report("Pending", "MigrationsPending", null), Optional.of(image)),
+        List.of());
   }
 
   private static AgentReport migrated(String verdict) {

@@ -3,8 +3,10 @@ package dev.drydock.operator.world;
 import dev.drydock.api.Api;
 import dev.drydock.api.ContainerImage;
 import dev.drydock.operator.manifest.WorkloadMarks;
+import dev.drydock.operator.plan.ReplicaRange;
 import dev.drydock.operator.plan.WorkloadName;
 import dev.drydock.operator.plan.WorkloadState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -177,6 +179,8 @@ final class FakeWorkload {
         pods.stream().filter(FakePod::isStarted).map(pod -> pod.image).toList(),
         atRest && !hasStartedPods(),
         rolledOut(),
+        ReplicaRange.ANY,
+        Duration.ofMinutes(10),
         WorkloadMarks.resume(annotations.get(Api.RESUME)),
         WorkloadMarks.floated(annotations.get(Api.FLOATED)),
         Optional.empty(),
