@@ -16,7 +16,8 @@ final class Customer implements AutoCloseable {
   static Customer of(Shop shop) {
     shop.apply(Template.filled("customer.yaml", Map.of()));
     Customer customer = new Customer(shop);
-    shop.await("the customer's first page", () -> shop.isReady(NAME) && !customer.seen().isEmpty());
+    shop.await(
+        "the customer's first page", () -> shop.pods().isReady(NAME) && !customer.seen().isEmpty());
     return customer;
   }
 

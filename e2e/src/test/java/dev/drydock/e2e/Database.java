@@ -32,6 +32,11 @@ final class Database {
         "--command=" + statement);
   }
 
+  /** Lets the server crash, as a node or its memory does; the kubelet starts it again. */
+  void crash() {
+    Cluster.exec(namespace, "postgres", "sh", "-c", "kill -QUIT 1");
+  }
+
   long number(String statement) {
     return Long.parseLong(sql(statement));
   }

@@ -39,7 +39,7 @@ class HeldTest {
             shop.backup(run).getMetadata().getName(),
             "drydock.dev/retry",
             "drydock.dev/override=" + Runs.name(run));
-    assertThat(shop.pods()).isEmpty();
+    assertThat(shop.pods().app()).isEmpty();
     Condition stalled = shop.awaitCondition("Stalled", "True");
     assertThat(stalled.getReason()).isEqualTo("MigrationFailed");
     assertThat(shop.awaitCondition("Ready", "False").getMessage()).contains("The app is DOWN");

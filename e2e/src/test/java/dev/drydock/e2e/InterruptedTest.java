@@ -20,7 +20,7 @@ class InterruptedTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ORPHAN")
   void shouldFinishWhatWasBegunWhenTheObjectIsDeleted(DeletionPropagation how, Shop shop) {
     // Given
-    migrateSlowly(shop);
+    SlowRelease.migrating(shop);
 
     // When
     Cluster.client().resource(shop.migration()).withPropagationPolicy(how).delete();
@@ -38,14 +38,14 @@ class InterruptedTest {
                     .isEmpty()
                 && shop.runs().isEmpty());
     assertThat(shop.database().history()).containsExactly("1.0", "1.0.1", "1.1");
-    assertThat(shop.database().number("SELECT last_value FROM executions")).isEqualTo(1);
+    assertThat(SlowRelease.executions(shop)).isEqualTo(1);
     assertThat(shop.backups()).isNotEmpty();
   }
 
   @Test
   void shouldAskTheDatabaseWhenTheJobIsDeleted(Shop shop) {
     // Given
-    MigrationRun migrating = migrateSlowly(shop);
+    MigrationRun migrating = SlowRelease.migrating(shop);
     String job =
         Runs.steps(migrating).stream()
             .filter(step -> "Migrating".equals(step.name()))
@@ -61,8 +61,8 @@ class InterruptedTest {
     assertThat(Runs.stepNames(held)).contains("Settling");
     assertThat(Runs.reason(held)).isEqualTo("OutcomeUnknown");
     assertThat(shop.database().history()).containsExactly("1.0", "1.0.1");
-    assertThat(shop.database().number("SELECT last_value FROM executions")).isEqualTo(1);
-    assertThat(shop.pods()).isEmpty();
+    assertThat(SlowRelease.executions(shop)).isEqualTo(1);
+    assertThat(shop.pods().app()).isEmpty();
 
     // And then
     shop.expectRun();
@@ -92,21 +92,5 @@ class InterruptedTest {
       assertThat(shop.awaitCondition("Stalled", "True").getReason()).isEqualTo("Cancelled");
       assertThat(shop.database().history()).containsExactly("1.0");
     }
-  }
-
-  private static MigrationRun migrateSlowly(Shop shop) {
-    shop.with(App.SMALL).release("1.0");
-    shop.awaitOutcome("Succeeded");
-    shop.awaitServing("1.0");
-    shop.release("1.1", Migrations.of("1.1-slow"));
-    MigrationRun run = shop.awaitStep("Migrating");
-    shop.await(
-        "the slow statement to run",
-        () ->
-            shop.database()
-                    .number(
-                        "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'")
-                > 0);
-    return run;
   }
 }

@@ -56,7 +56,7 @@ class NothingPendingTest {
     shop.with(App.SMALL).release("1.1");
     shop.awaitOutcome("Succeeded");
     shop.awaitServing("1.1");
-    List<String> before = uids(shop.pods());
+    List<String> before = uids(shop.pods().app());
 
     // When
     shop.migrate(Migrations.of("1.2"));
@@ -64,7 +64,7 @@ class NothingPendingTest {
     // Then
     shop.awaitOutcome("Succeeded");
     shop.awaitCondition("Ready", "True");
-    assertThat(uids(shop.pods())).isEqualTo(before);
+    assertThat(uids(shop.pods().app())).isEqualTo(before);
     assertThat(shop.migration().getStatus().image()).isEqualTo("shop-migrations:1.2");
   }
 

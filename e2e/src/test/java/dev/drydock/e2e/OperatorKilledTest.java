@@ -53,7 +53,7 @@ class OperatorKilledTest {
       shop.awaitServing("1.1");
       shop.awaitCondition("Ready", "True");
       assertThat(shop.database().history()).contains(version).doesNotHaveDuplicates();
-      assertThat(shop.database().number("SELECT last_value FROM executions")).isEqualTo(round);
+      assertThat(SlowRelease.executions(shop)).isEqualTo(round);
       assertThat(Runs.stepNames(run))
           .containsExactly("Preflight", "Quiescing", "BackingUp", "Migrating", "Resuming");
     }

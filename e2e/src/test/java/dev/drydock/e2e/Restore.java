@@ -17,7 +17,7 @@ final class Restore implements AutoCloseable {
   static Restore of(Shop shop, DatabaseBackup backup) {
     String file = "/backups/" + Objects.requireNonNull(backup.getStatus().location());
     shop.apply(Template.filled("restore.yaml", Map.of()));
-    shop.await("the pod that restores", () -> shop.isReady("restore"));
+    shop.await("the pod that restores", () -> shop.pods().isReady("restore"));
     Restore restore = new Restore(shop);
     restore.run("sh", "-c", "echo \"$1  $2\" | sha256sum --check", "sh", sha256(backup), file);
     restore.run("createdb", SCRATCH);

@@ -1,6 +1,7 @@
 package dev.drydock.e2e;
 
 import dev.drydock.api.DatabaseMigration;
+import dev.drydock.api.DatabaseMigrationSpec;
 import dev.drydock.api.MigrationRun;
 import dev.drydock.api.MigrationRunStatus;
 import dev.drydock.api.RunPlan;
@@ -26,6 +27,12 @@ final class Runs {
 
   static String name(MigrationRun run) {
     return run.getMetadata().getName();
+  }
+
+  static String image(MigrationRun run) {
+    return Optional.ofNullable(run.getSpec().snapshot())
+        .map(DatabaseMigrationSpec::image)
+        .orElseThrow();
   }
 
   /** Empty while the run is open. */
@@ -88,7 +95,7 @@ final class Runs {
             .map(MigrationRunStatus::downtime)
             .map(down -> Objects.requireNonNullElse(down.duration(), "not over"))
             .orElse("none");
-    return "downtime "
+    return "%s, downtime ".formatted(outcome(run).isEmpty() ? phase(run) : outcome(run))
         + downtime
         + steps(run).stream().map(Runs::time).collect(Collectors.joining(", ", " (", ")"));
   }

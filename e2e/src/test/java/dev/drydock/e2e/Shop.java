@@ -32,12 +32,14 @@ final class Shop {
   private final KubernetesClient client = Cluster.client();
   private final String namespace;
   private final Database database;
+  private final Pods pods;
   private final Set<String> knownRuns = new HashSet<>();
   private App app = App.GATED;
 
   private Shop(String namespace) {
     this.namespace = namespace;
     this.database = new Database(namespace);
+    this.pods = new Pods(namespace);
   }
 
   /** Opens a shop: a namespace with a database that is ready and empty. */
@@ -45,7 +47,7 @@ final class Shop {
     Shop shop = new Shop(namespace);
     shop.apply(Template.filled("namespace.yaml", Map.of("namespace", namespace)));
     shop.apply(Template.filled("database.yaml", Map.of()));
-    shop.await("the database to be ready", () -> shop.isReady("postgres"));
+    shop.await("the database to be ready", () -> shop.pods.isReady("postgres"));
     return shop;
   }
 
@@ -55,6 +57,10 @@ final class Shop {
 
   Database database() {
     return database;
+  }
+
+  Pods pods() {
+    return pods;
   }
 
   App app() {
@@ -109,7 +115,7 @@ final class Shop {
         "the new run to end",
         () -> newRun().filter(run -> !Runs.outcome(run).isEmpty()).isPresent());
     MigrationRun run = newRun().orElseThrow();
-    LOG.info("{} {}: {}", Runs.name(run), Runs.outcome(run), Runs.times(run));
+    LOG.info("{}: {}", Runs.image(run), Runs.times(run));
     if (!Runs.outcome(run).equals(outcome)) {
       throw new AssertionError(
           "The run was to end as %s, but it is %s%n%s"
@@ -210,16 +216,6 @@ final class Shop {
             .anyMatch(gate -> "drydock.dev/schema".equals(gate.getName()));
   }
 
-  /** The pods of the app, waiting and ending ones too. */
-  List<Pod> pods() {
-    return client
-        .pods()
-        .inNamespace(namespace)
-        .withLabel("app.kubernetes.io/part-of", "shop")
-        .list()
-        .getItems();
-  }
-
   /** A run that gave way to a newer edit is not the one that is waited for. */
   private Optional<MigrationRun> newRun() {
     return runs().reversed().stream()
@@ -239,9 +235,9 @@ final class Shop {
   }
 
   boolean isServing(String release) {
-    List<Pod> pods = pods();
-    return pods.size() == app.replicas()
-        && pods.stream()
+    List<Pod> serving = pods.app();
+    return serving.size() == app.replicas()
+        && serving.stream()
             .allMatch(
                 pod ->
                     Readiness.isPodReady(pod)
@@ -250,9 +246,5 @@ final class Shop {
                             .getFirst()
                             .getImage()
                             .equals("shop:" + release));
-  }
-
-  boolean isReady(String pod) {
-    return Readiness.isPodReady(client.pods().inNamespace(namespace).withName(pod).get());
   }
 }
