@@ -5,7 +5,7 @@ import java.util.Optional;
 /** Carries a backup from its Job to a dump that is verified, or to the reason why there is none. */
 public final class BackupDecision {
   /** The reason of a backup whose pod or Job vanished without a report. */
-  public static final String LOST = "Lost";
+  public static final String LOST = "BackupLost";
 
   private BackupDecision() {}
 

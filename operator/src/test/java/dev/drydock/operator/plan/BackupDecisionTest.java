@@ -119,7 +119,7 @@ class BackupDecisionTest {
   }
 
   private static BackupStep lost(String why) {
-    return new BackupStep.Failed(Optional.empty(), "Lost", "There is no dump: " + why);
+    return new BackupStep.Failed(Optional.empty(), "BackupLost", "There is no dump: " + why);
   }
 
   private static AgentReport report(String verdict, String reason, String message) {

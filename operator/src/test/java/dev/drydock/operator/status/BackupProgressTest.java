@@ -79,7 +79,7 @@ class BackupProgressTest {
 
     // When
     note(
-        new BackupStep.Failed(Optional.empty(), "Lost", "There is no dump: evicted"),
+        new BackupStep.Failed(Optional.empty(), "BackupLost", "There is no dump: evicted"),
         NOW.plusSeconds(5));
 
     // Then

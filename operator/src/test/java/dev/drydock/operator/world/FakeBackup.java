@@ -29,14 +29,14 @@ final class FakeBackup {
     }
     FakeJob made = job;
     if (made == null) {
-      failure = "Lost";
+      failure = "BackupLost";
       return true;
     }
     if (!made.ended()) {
       return false;
     }
     verified = made.report != null && made.report.says("Verified");
-    failure = verified ? null : made.report == null ? "Lost" : made.report.reason();
+    failure = verified ? null : made.report == null ? "BackupLost" : made.report.reason();
     return true;
   }
 
