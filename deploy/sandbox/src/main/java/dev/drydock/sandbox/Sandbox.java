@@ -55,7 +55,8 @@ public final class Sandbox implements AutoCloseable {
             machine.images(),
             Files.createDirectory(this.folder.path().resolve("images")),
             machine.arguments());
-    this.kubelet = new Kubelet(client, images, this.folder.path(), certificate, token);
+    this.kubelet =
+        new Kubelet(client, images, this.folder.path(), machine.folders(), certificate, token);
     kubelet.start();
   }
 

@@ -50,10 +50,30 @@ public final class Demo {
     } catch (Exception broken) {
       screen.say(Screen.Tone.BAD, "The demo broke: " + broken);
     }
-    if (stage.get() instanceof SandboxStage sandbox) {
+    tellWhatThereIs();
+    return false;
+  }
+
+  /** For whoever has to find out why. */
+  private void tellWhatThereIs() {
+    Stage opened = stage.get();
+    if (opened == null) {
+      return;
+    }
+    Kubectl kubectl = new Kubectl(options.kubectl(), opened.kubeconfig(), screen);
+    try {
+      screen.say(
+          Screen.Tone.PLAIN, kubectl.show("get", "dbm,mrun,pods", "-n", options.namespace()));
+      screen.say(
+          Screen.Tone.PLAIN,
+          kubectl.show(
+              "get", "events", "-n", options.namespace(), "--field-selector=type=Warning"));
+    } catch (DemoFailed gone) {
+      screen.say(Screen.Tone.PLAIN, String.valueOf(gone.getMessage()));
+    }
+    if (opened instanceof SandboxStage sandbox) {
       screen.say(Screen.Tone.PLAIN, "The end of the operator's log:\n" + sandbox.log());
     }
-    return false;
   }
 
   private Stage play() throws Exception {

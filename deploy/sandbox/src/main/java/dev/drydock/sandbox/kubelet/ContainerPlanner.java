@@ -98,9 +98,7 @@ final class ContainerPlanner {
               "root:x:0:0::/:/bin/sh\napp:x:%d:%d::/tmp:/bin/sh\n"
                   .formatted(uid == 0 ? 65534 : uid, gid));
       mounts.add(new ContainerPlan.Mount(users.toString(), "/etc/passwd", true));
-      for (String home : HostFolders.outsideUsr()) {
-        mounts.add(new ContainerPlan.Mount(home, home, true));
-      }
+      node.folders().forEach((from, to) -> mounts.add(new ContainerPlan.Mount(from, to, true)));
     }
     mounts.add(new ContainerPlan.Mount(hosts.toString(), "/etc/hosts", true));
     mounts.add(

@@ -45,15 +45,21 @@ public final class Kubelet implements AutoCloseable {
    * Prepares the node.
    *
    * @param folder for all that pods leave on this machine
+   * @param folders of this machine that containers have as well, and where
    */
   public Kubelet(
-      KubernetesClient client, Catalogue images, Path folder, Certificate certificate, String token)
+      KubernetesClient client,
+      Catalogue images,
+      Path folder,
+      Map<String, String> folders,
+      Certificate certificate,
+      String token)
       throws IOException {
     Path script = folder.resolve("container.sh");
     try (InputStream source = Objects.requireNonNull(Kubelet.class.getResourceAsStream(SCRIPT))) {
       Files.copy(source, script);
     }
-    this.node = new Node(client, images, new Events(client, "kubelet"), folder, script);
+    this.node = new Node(client, images, new Events(client, "kubelet"), folder, folders, script);
     this.logServer = new LogServer(certificate, token, this::log);
     this.services = client.services().inAnyNamespace().runnableInformer(0);
     this.pods =

@@ -49,7 +49,7 @@ for path in "$IMAGE"/* "$IMAGE"/.[!.]*; do
   if [ -e "$path" ]; then bind "$path" "${path#"$IMAGE"}" ro; fi
 done
 for ((i = 0; i < ${#MOUNTS[@]}; i += 3)); do bind "${MOUNTS[i]}" "${MOUNTS[i + 1]}" "${MOUNTS[i + 2]}"; done
-if [ "$READ_ONLY" = yes ]; then mount -o remount,ro "$ROOT"; fi
+if [ "$READ_ONLY" = yes ]; then read_only "$ROOT"; fi
 
 chroot=$(command -v chroot)
 setpriv=$(command -v setpriv)
