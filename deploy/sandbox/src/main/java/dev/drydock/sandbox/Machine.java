@@ -20,13 +20,13 @@ public record Machine(Path repository, Path postgresql, Path images) {
         "JAVA_HOME",
         inContainer(JAVA, "java"),
         "POSTGRESQL",
-        inContainer(postgresql.getParent(), "postgresql") + "/bin");
+        inContainer(postgresql.resolve("..").normalize(), "postgresql") + "/bin");
   }
 
   /** Folders that are not below /usr, which all containers have, and where they have them. */
   Map<String, String> folders() {
     Map<String, String> folders = new HashMap<>();
-    Map.of("java", JAVA, "postgresql", postgresql.getParent())
+    Map.of("java", JAVA, "postgresql", postgresql.resolve("..").normalize())
         .forEach(
             (name, folder) -> {
               if (!isShared(folder)) {

@@ -126,10 +126,11 @@ final class DeploymentController implements Loop.Work {
             .withLabels(deployment.getSpec().getTemplate().getMetadata().getLabels())
             .addToLabels(HASH, hash)
             .addToAnnotations(REVISION, Integer.toString(1 + newestRevision(old)))
+            .addToAnnotations(sizes(deployment))
             .withOwnerReferences(Owned.reference(deployment))
         .endMetadata()
         .withNewSpec()
-            .withReplicas(0)
+            .withReplicas(Rollout.first(deployment, old))
             .withMinReadySeconds(deployment.getSpec().getMinReadySeconds())
             .withNewSelectorLike(deployment.getSpec().getSelector()).addToMatchLabels(HASH, hash).endSelector()
             .withNewTemplateLike(deployment.getSpec().getTemplate())
@@ -138,7 +139,18 @@ final class DeploymentController implements Loop.Work {
         .endSpec()
         .build();
     // @formatter:on
-    return client.resource(set).create();
+    ReplicaSet created = client.resource(set).create();
+    tellScaled(deployment, created, 0, Rollout.size(created));
+    return created;
+  }
+
+  /** What other clients read off a ReplicaSet about its Deployment. */
+  private static Map<String, String> sizes(Deployment deployment) {
+    int desired = deployment.getSpec().getReplicas();
+    int most = desired + (Rollout.isRolling(deployment) ? Rollout.surge(deployment) : 0);
+    return Map.of(
+        "deployment.kubernetes.io/desired-replicas", Integer.toString(desired),
+        "deployment.kubernetes.io/max-replicas", Integer.toString(most));
   }
 
   private void scale(Deployment deployment, ReplicaSet set, int size) {
@@ -146,7 +158,15 @@ final class DeploymentController implements Loop.Work {
     if (size == before) {
       return;
     }
-    patch(set, Map.of("spec", Map.of("replicas", size)));
+    patch(
+        set,
+        Map.of(
+            "metadata", Map.of("annotations", sizes(deployment)),
+            "spec", Map.of("replicas", size)));
+    tellScaled(deployment, set, before, size);
+  }
+
+  private void tellScaled(Deployment deployment, ReplicaSet set, int before, int size) {
     events.normal(
         deployment,
         "ScalingReplicaSet",

@@ -33,6 +33,7 @@ final class DeploymentReport {
         new DeploymentStatusBuilder()
             .withObservedGeneration(deployment.getMetadata().getGeneration())
             .withReplicas(orAbsent(total))
+            .withTerminatingReplicas(sum(sets, set -> set.getStatus().getTerminatingReplicas()))
             .withUpdatedReplicas(orAbsent(updated))
             .withReadyReplicas(orAbsent(sum(sets, set -> set.getStatus().getReadyReplicas())))
             .withAvailableReplicas(orAbsent(available))

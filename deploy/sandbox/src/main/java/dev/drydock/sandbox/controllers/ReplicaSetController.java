@@ -45,7 +45,8 @@ final class ReplicaSetController implements Loop.Work {
     }
     Duration minimum =
         Duration.ofSeconds(Objects.requireNonNullElse(set.getSpec().getMinReadySeconds(), 0));
-    ReplicaSetStatus status = status(set, active, minimum);
+    long terminating = all.stream().filter(Pod::isMarkedForDeletion).count();
+    ReplicaSetStatus status = status(set, active, (int) terminating, minimum);
     if (!status.equals(set.getStatus())) {
       client.resource(new ReplicaSetBuilder(set).withStatus(status).build()).updateStatus();
     }
@@ -73,11 +74,13 @@ final class ReplicaSetController implements Loop.Work {
     return now;
   }
 
-  private static ReplicaSetStatus status(ReplicaSet set, List<Pod> active, Duration minimum) {
+  private static ReplicaSetStatus status(
+      ReplicaSet set, List<Pod> active, int terminating, Duration minimum) {
     long ready = active.stream().filter(pod -> Owned.readySince(pod).isPresent()).count();
     long available = active.stream().filter(pod -> Owned.isAvailable(pod, minimum)).count();
     return new ReplicaSetStatusBuilder()
         .withReplicas(active.size())
+        .withTerminatingReplicas(terminating)
         .withFullyLabeledReplicas(orAbsent(active.size()))
         .withReadyReplicas(orAbsent(ready))
         .withAvailableReplicas(orAbsent(available))

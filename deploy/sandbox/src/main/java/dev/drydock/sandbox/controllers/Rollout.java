@@ -37,6 +37,14 @@ final class Rollout {
     return sizes;
   }
 
+  /** The size of a new ReplicaSet: as many as there is room for. */
+  static int first(Deployment deployment, List<ReplicaSet> old) {
+    int desired = deployment.getSpec().getReplicas();
+    int total = old.stream().mapToInt(Rollout::size).sum();
+    int most = desired + (isRolling(deployment) ? surge(deployment) : 0);
+    return Math.max(0, Math.min(desired, most - total));
+  }
+
   /** How many pods of old ReplicaSets may go now. */
   private static int spare(Deployment deployment, ReplicaSet newest, int total) {
     int least = Math.max(0, deployment.getSpec().getReplicas() - unavailable(deployment));

@@ -48,8 +48,8 @@ final class Patching {
   private static ObjectNode jsonPatch(ObjectNode object, ArrayNode operations) {
     try {
       return JsonPatches.apply(object, operations);
-    } catch (JsonPatches.NotApplicable refused) {
-      throw Refusal.unprocessable(String.valueOf(refused.getMessage()));
+    } catch (JsonPatches.NotApplicable _) {
+      throw Refusal.unprocessable();
     }
   }
 

@@ -201,6 +201,10 @@ final class PodWorker {
         return;
       }
     }
+    if (hasEnded()) {
+      stopSidecars();
+      return;
+    }
     for (ManagedContainer container : init) {
       boolean sidecar = isSidecar(container);
       advance(container, sidecar || !isNever());
@@ -209,9 +213,6 @@ final class PodWorker {
       }
     }
     main.forEach(container -> advance(container, mayRestart(container)));
-    if (hasEnded()) {
-      stopSidecars();
-    }
   }
 
   private void advance(ManagedContainer container, boolean restarts) {

@@ -82,11 +82,15 @@ final class Newborn {
     ObjectNode spec = Json.child(job, "spec");
     Json.child(Json.child(spec, "selector"), "matchLabels")
         .put("batch.kubernetes.io/controller-uid", uid);
-    Json.child(Json.child(Json.child(spec, "template"), "metadata"), "labels")
+    ObjectNode labels = Json.child(Json.child(Json.child(spec, "template"), "metadata"), "labels");
+    labels
         .put("batch.kubernetes.io/" + CONTROLLER_UID, uid)
         .put("batch.kubernetes.io/" + JOB_NAME, name)
         .put(CONTROLLER_UID, uid)
         .put(JOB_NAME, name);
+    if (Json.at(job, "metadata", "labels").isEmpty()) {
+      Metadata.of(job).set("labels", labels.deepCopy());
+    }
   }
 
   private static void pod(ObjectNode pod) {

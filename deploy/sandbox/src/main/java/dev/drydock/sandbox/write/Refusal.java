@@ -106,11 +106,12 @@ public final class Refusal extends RuntimeException {
         details);
   }
 
-  public static Refusal unprocessable(String why) {
+  /** A patch that does not apply; Kubernetes does not say why either. */
+  public static Refusal unprocessable() {
     return new Refusal(
         422,
         "Invalid",
-        "the server rejected our request due to an error in our request: " + why,
+        "the server rejected our request due to an error in our request",
         Json.object());
   }
 

@@ -35,21 +35,26 @@ final class Rules {
   }
 
   private static List<Problem> selector(ObjectNode object, Optional<ObjectNode> before) {
-    JsonNode selector = Json.at(object, "spec", "selector");
-    if (before.isPresent()) {
-      return unchanged(object, before.get(), "selector");
-    }
+    List<Problem> problems = new ArrayList<>();
     JsonNode labels = Json.at(object, "spec", "template", "metadata", "labels");
     boolean matched =
-        selector.path("matchLabels").properties().stream()
+        Json.at(object, "spec", "selector", "matchLabels").properties().stream()
             .allMatch(label -> labels.path(label.getKey()).equals(label.getValue()));
-    return matched
-        ? List.of()
-        : List.of(
-            Problem.invalid(
-                "spec.template.metadata.labels",
-                labels,
-                "`selector` does not match template `labels`"));
+    if (!matched) {
+      problems.add(
+          invalid(
+              "spec.template.metadata.labels",
+              labels,
+              "`selector` does not match template `labels`"));
+    }
+    before.ifPresent(was -> problems.addAll(unchanged(object, was, "selector")));
+    return problems;
+  }
+
+  /** With the whole value, as rules have it, where a schema's problems only say its type. */
+  private static Problem invalid(String field, JsonNode value, String why) {
+    return new Problem(
+        field, "FieldValueInvalid", "Invalid value: %s: %s".formatted(Json.write(value), why));
   }
 
   private static List<Problem> job(ObjectNode object, Optional<ObjectNode> before) {
@@ -86,10 +91,14 @@ final class Rules {
   private static List<Problem> pod(ObjectNode object, ObjectNode before) {
     List<Problem> problems = new ArrayList<>();
     List<String> gates = gates(object);
-    if (!gates(before).containsAll(gates)) {
-      problems.add(
-          Problem.forbidden(
-              "spec.schedulingGates", "only deletion is allowed, but found new scheduling gate"));
+    for (int index = 0; index < gates.size(); index++) {
+      if (!gates(before).contains(gates.get(index))) {
+        problems.add(
+            Problem.forbidden(
+                "spec.schedulingGates[%d].name".formatted(index),
+                "only deletion is allowed, but found new scheduling gate '%s'"
+                    .formatted(gates.get(index))));
+      }
     }
     UnaryOperator<JsonNode> fixed = Rules::fixedPartOfPod;
     if (!fixed.apply(object.path("spec")).equals(fixed.apply(before.path("spec")))) {
@@ -137,6 +146,6 @@ final class Rules {
     JsonNode now = Json.at(object, "spec", field);
     return now.equals(Json.at(before, "spec", field))
         ? List.of()
-        : List.of(Problem.invalid("spec." + field, now, IMMUTABLE));
+        : List.of(invalid("spec." + field, now, IMMUTABLE));
   }
 }
