@@ -63,9 +63,8 @@ public final class MigrationRunReconciler implements Reconciler<MigrationRun> {
       return UpdateControl.noUpdate();
     }
     Instant now = clock.instant();
-    Step step = next(run, now);
     try {
-      return perform(run, step, now);
+      return perform(run, next(run, now), now);
     } catch (KubernetesClientException refused) {
       return refused(run, refused, now);
     }
@@ -100,12 +99,17 @@ public final class MigrationRunReconciler implements Reconciler<MigrationRun> {
     };
   }
 
-  /** A conflict is looked at again at once; what is forbidden is told, and tried again later. */
+  /**
+   * A conflict is looked at again at once, and what has just gone soon; what is forbidden, be it to
+   * read or to write, is told and tried again later.
+   */
   private UpdateControl<MigrationRun> refused(
       MigrationRun run, KubernetesClientException refused, Instant now) {
-    if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT
-        || refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+    if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
       return again(Optional.of(Duration.ofMillis(100)));
+    }
+    if (refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+      return again(Optional.of(Duration.ofSeconds(1)));
     }
     if (refused.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
       throw refused;
