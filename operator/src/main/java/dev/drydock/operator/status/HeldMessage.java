@@ -28,7 +28,7 @@ final class HeldMessage {
             .map(backup -> "Backup: kubectl -n %s describe dbb %s".formatted(namespace, backup))
             .orElse("Backup: this run made none"));
     lines.add(
-        "Log: kubectl -n %s logs -l drydock.dev/run=%s,drydock.dev/step=migrate -c agent"
+        "Log: kubectl -n %s logs -l drydock.dev/run=%s,drydock.dev/step=migrate -c agent --tail=-1"
             .formatted(namespace, name));
     lines.add("Choose one:");
     if (result != null && Boolean.TRUE.equals(result.unchanged())) {

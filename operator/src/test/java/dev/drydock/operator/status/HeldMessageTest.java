@@ -34,7 +34,7 @@ class HeldMessageTest {
             It failed at file V1_1.sql, line 4, SQLSTATE 42703
             The history says 1.0; the database is proven to be as it was
             Backup: kubectl -n shop describe dbb shop-1-3fa9c1d2
-            Log: kubectl -n shop logs -l drydock.dev/run=shop-1-3fa9c1d2,drydock.dev/step=migrate -c agent
+            Log: kubectl -n shop logs -l drydock.dev/run=shop-1-3fa9c1d2,drydock.dev/step=migrate -c agent --tail=-1
             Choose one:
             - the release before: set its images again, spec.image of DatabaseMigration shop and the app's
             - a repaired image: set spec.image of DatabaseMigration shop
