@@ -31,6 +31,18 @@ public final class Api {
   /** On a Held run: its own name floats the app on a person's word. */
   public static final String OVERRIDE = "drydock.dev/override";
 
+  /** On a run: the plan's hash lets it begin. */
+  public static final String APPROVE_START = "drydock.dev/approve-start";
+
+  /** On a run: the plan's hash lets it migrate, after the backup. */
+  public static final String APPROVE_MIGRATE = "drydock.dev/approve-migrate";
+
+  /** On a run: the result's hash lets it put the app back, after the migration. */
+  public static final String APPROVE_RESUME = "drydock.dev/approve-resume";
+
+  /** Behind a word to a run: the name of the user who wrote it, as the API server knows them. */
+  public static final String BY = "-by";
+
   public static final String LABEL_MIGRATION = "drydock.dev/migration";
   public static final String LABEL_RUN = "drydock.dev/run";
   public static final String LABEL_BACKUP = "drydock.dev/backup";

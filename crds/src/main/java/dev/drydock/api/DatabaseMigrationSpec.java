@@ -56,6 +56,24 @@ import org.jspecify.annotations.Nullable;
             + "None} to migrate without a backup",
     reason = "FieldValueRequired",
     fieldPath = ".backup")
+@ValidationRule(
+    value =
+        "!has(self.approvals) || self.approvals.all(one, !has(one.step) || "
+            + "self.approvals.exists_one(other, has(other.step) && other.step == one.step))",
+    message = "approvals lists the same step twice: keep one of the two entries",
+    reason = "FieldValueInvalid",
+    fieldPath = ".approvals")
+@ValidationRule(
+    value =
+        "!has(self.approvals) || self.approvals.all(one, !has(one.preview) || "
+            + "!has(one.preview.workload) || one.preview.workload == '' || "
+            + "!has(self.workloads) || self.workloads.exists(listed, has(listed.name) && "
+            + "listed.name == one.preview.workload))",
+    message =
+        "approvals has a preview of a workload that is not listed: write the name of one that "
+            + "stands under workloads",
+    reason = "FieldValueInvalid",
+    fieldPath = ".approvals")
 public record DatabaseMigrationSpec(
     @JsonPropertyDescription(
             "The image that holds the migrations; it needs no shell and no Java, and may be "
@@ -88,6 +106,11 @@ public record DatabaseMigrationSpec(
         @Nullable Timeouts timeouts,
     @JsonPropertyDescription("Whether the database is dumped before it is migrated, and where to.")
         @Nullable Backup backup,
+    @JsonPropertyDescription(
+            "Where a run that has something to migrate waits for a person: before Start, "
+                + "Migrate, Resume.")
+        @Size(max = 3)
+        @Nullable List<Approval> approvals,
     @JsonPropertyDescription(
             "After a failed migration: Resume the app as it was if the database is proven "
                 + "unchanged (else it is held), or Hold it down always.")

@@ -19,7 +19,8 @@ public record DatabaseMigrationStatus(
             "Where the newest run is, in one word, for people; programs read the conditions.")
         @Nullable String phase,
     @JsonPropertyDescription(
-            "Ready (the summary), Reconciling, Stalled, SchemaInSync and WorkloadsAvailable.")
+            "Ready (the summary), Reconciling, Stalled, SchemaInSync and WorkloadsAvailable; and "
+                + "Approved, which is False while a person is waited for.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("The migration image that Ready speaks of.") @Nullable String image,
     @JsonPropertyDescription("Whether the workloads serve, in one word.") @Nullable String app,

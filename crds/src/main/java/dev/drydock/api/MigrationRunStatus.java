@@ -22,7 +22,9 @@ public record MigrationRunStatus(
             "How the run ended: Succeeded, Blocked, Aborted, Held, Resumed, Overridden or "
                 + "Floated; absent while it is open.")
         @Nullable String outcome,
-    @JsonPropertyDescription("Succeeded: True, False, or Unknown while the run is open.")
+    @JsonPropertyDescription(
+            "Succeeded: True, False, or Unknown while the run is open. Approved: False while a "
+                + "person is waited for, True when the last one asked for has approved.")
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("What was done, with times, Jobs and reasons.")
         @Nullable List<RunStep> steps,
@@ -36,4 +38,6 @@ public record MigrationRunStatus(
     @JsonPropertyDescription("From the first workload stopped to the last one available.")
         @Nullable Downtime downtime,
     @JsonPropertyDescription("When a preflight that was blocked comes again.")
-        @Nullable Retry retry) {}
+        @Nullable Retry retry,
+    @JsonPropertyDescription("Who let the run go on, and with what.")
+        @Nullable List<RunApproval> approvals) {}

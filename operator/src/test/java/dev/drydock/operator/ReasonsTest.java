@@ -75,6 +75,7 @@ class ReasonsTest {
           "Terminate",
           "TerminateIdle",
           "Wait",
+          "Start",
           // Verdicts of the agent.
           "Pending",
           "Stopped",

@@ -3,6 +3,7 @@ package dev.drydock.operator;
 import dev.drydock.api.DatabaseBackup;
 import dev.drydock.api.DatabaseMigration;
 import dev.drydock.api.MigrationRun;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,10 @@ public final class Samples {
 
   public static DatabaseBackup backup(String name) {
     return read(name, DatabaseBackup.class);
+  }
+
+  public static Deployment deployment(String name) {
+    return read(name, Deployment.class);
   }
 
   private static <T> T read(String name, Class<T> type) {

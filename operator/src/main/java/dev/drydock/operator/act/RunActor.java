@@ -4,11 +4,13 @@ import dev.drydock.api.Api;
 import dev.drydock.api.DatabaseBackup;
 import dev.drydock.api.MigrationRun;
 import dev.drydock.operator.manifest.Backups;
+import dev.drydock.operator.manifest.PreviewJob;
 import dev.drydock.operator.manifest.RunJobs;
 import dev.drydock.operator.manifest.WorkloadPatches;
 import dev.drydock.operator.plan.Step;
 import dev.drydock.operator.plan.WorkloadName;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -44,6 +46,7 @@ public final class RunActor {
       case Step.CreateMigrate _ -> createOnce(jobs.migrate(run));
       case Step.CreateSettle create -> createOnce(jobs.settle(run, create.attempt()));
       case Step.CreateBackup _ -> createOnce(Backups.of(run));
+      case Step.CreatePreview create -> preview(run, create.workload());
       case Step.TakeLease _ -> leases.take(run);
       case Step.GiveLeaseBack _ -> leases.giveBack(run);
       case Step.AddFinalizer _ -> finalizers(run, true);
@@ -60,6 +63,14 @@ public final class RunActor {
               .withName(remove.backup())
               .delete();
       case Step.AdoptJob adopt -> adopt(run, adopt.job());
+    }
+  }
+
+  private void preview(MigrationRun run, WorkloadName workload) {
+    Deployment deployment =
+        client.apps().deployments().inNamespace(namespace(run)).withName(workload.name()).get();
+    if (deployment != null) {
+      createOnce(PreviewJob.of(run, deployment));
     }
   }
 

@@ -5,9 +5,12 @@ import dev.drydock.api.MigrationRunStatus;
 import dev.drydock.operator.plan.Outcome;
 import dev.drydock.operator.plan.Step;
 import dev.drydock.operator.plan.StepName;
+import dev.drydock.operator.status.RunConditions;
 import dev.drydock.operator.status.RunProgress;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -32,6 +35,9 @@ public final class RunRecorder {
     if (step instanceof Step.Note note) {
       tell(run, note);
     }
+    if (step instanceof Step.Await await) {
+      asked(run, await);
+    }
     return true;
   }
 
@@ -49,14 +55,41 @@ public final class RunRecorder {
                   .collect(Collectors.joining(", ", ": ", "")));
       case Step.BeginResuming _ -> begun(run, StepName.RESUMING, "");
       case Step.Planned planned -> normal(run, "Planned", planned.preflight().report().message());
+      case Step.NoPreview none -> warning(run, "NoPreview", "NoPreview", none.why());
+      case Step.Approved approved ->
+          normal(
+              run,
+              "approved/%s/%s".formatted(approved.point().word(), approved.hash()),
+              "Approved",
+              "%s was approved by %s"
+                  .formatted(approved.point().word(), approved.by().orElse("somebody unnamed")));
       case Step.NotNow notNow -> warning(run, notNow.reason(), notNow.reason(), notNow.message());
       case Step.Fail fail -> warning(run, fail.step().word(), fail.reason(), fail.message());
       case Step.Migrated migrated -> normal(run, "Migrated", migrated.report().message());
       case Step.OutcomeUnknown unknown ->
           warning(run, "OutcomeUnknown", "OutcomeUnknown", unknown.message());
-      case Step.Overrule _ ->
-          warning(run, "Override", "Override", "The app is floated on a person's word");
+      case Step.Overrule overrule ->
+          warning(run, "Override", "Override", RunProgress.overruled(overrule));
       case Step.Finish finish -> finished(run, finish);
+    }
+  }
+
+  /** Told once for each plan or result; the words are those of the condition. */
+  private void asked(MigrationRun run, Step.Await await) {
+    String message =
+        Objects.requireNonNullElse(run.getStatus().conditions(), List.<Condition>of()).stream()
+            .filter(condition -> RunConditions.APPROVED.equals(condition.getType()))
+            .map(Condition::getMessage)
+            .findFirst()
+            .orElse("");
+    normal(
+        run, "asked/%s/%s".formatted(await.point().word(), await.hash()), await.reason(), message);
+    if (await.tooLateToCancel()) {
+      warning(
+          run,
+          "TooLateToCancel",
+          "TooLateToCancel",
+          "The database is migrated, so the run cannot be cancelled any more");
     }
   }
 
@@ -74,7 +107,11 @@ public final class RunRecorder {
   }
 
   private void normal(MigrationRun run, String reason, String message) {
-    events.record(run, reason, EventRecorder.Type.NORMAL, reason, message);
+    normal(run, reason, reason, message);
+  }
+
+  private void normal(MigrationRun run, String key, String reason, String message) {
+    events.record(run, key, EventRecorder.Type.NORMAL, reason, message);
   }
 
   private void warning(MigrationRun run, String key, String reason, String message) {

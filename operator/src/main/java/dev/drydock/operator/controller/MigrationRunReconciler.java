@@ -64,7 +64,10 @@ public final class MigrationRunReconciler implements Reconciler<MigrationRun> {
     }
     Instant now = clock.instant();
     try {
-      return perform(run, next(run, now), now);
+      Step step = next(run, now);
+      return step instanceof Step.CreatePreview create
+          ? preview(run, create, now)
+          : perform(run, step, now);
     } catch (KubernetesClientException refused) {
       return refused(run, refused, now);
     }
@@ -73,11 +76,11 @@ public final class MigrationRunReconciler implements Reconciler<MigrationRun> {
   private Step next(MigrationRun run, Instant now) {
     return switch (Assignment.of(run)) {
       case Assignment.Reading.Understood(Assignment assignment) -> {
-        Observation seen = observer.observe(run, assignment.workloads());
+        Observation seen = observer.observe(run, assignment.workloads(), assignment.preview());
         yield Planner.next(assignment, seen, now);
       }
       case Assignment.Reading.NotUnderstood(String sentence) ->
-          Planner.refuse(sentence, observer.observe(run, List.of()));
+          Planner.refuse(sentence, observer.observe(run, List.of(), Optional.empty()));
     };
   }
 
@@ -95,8 +98,23 @@ public final class MigrationRunReconciler implements Reconciler<MigrationRun> {
         recorder.record(run, wait, now);
         yield again(wait.again());
       }
+      case Step.Await await -> {
+        recorder.record(run, await, now);
+        yield again(Optional.empty());
+      }
       case Step.Done _ -> UpdateControl.noUpdate();
     };
+  }
+
+  /** A preview that the cluster refuses hangs nothing: the person who is waited for is told. */
+  private UpdateControl<MigrationRun> preview(
+      MigrationRun run, Step.CreatePreview create, Instant now) {
+    try {
+      actor.perform(create, run);
+    } catch (KubernetesClientException refused) {
+      recorder.record(run, new Step.NoPreview(String.valueOf(refused.getMessage())), now);
+    }
+    return again(Optional.of(AT_ONCE));
   }
 
   /**

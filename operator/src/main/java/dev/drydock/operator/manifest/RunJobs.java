@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.drydock.api.Api;
 import dev.drydock.api.MigrationRun;
 import dev.drydock.api.Tool;
+import dev.drydock.operator.plan.RunRecord;
+import dev.drydock.operator.plan.StepName;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.ArrayList;
@@ -21,8 +23,9 @@ public final class RunJobs {
     this.agent = agent;
   }
 
+  /** A preflight that is made anew after a person has approved has Jobs of its own. */
   public static String preflightName(MigrationRun run, int attempt) {
-    return run.getMetadata().getName() + "-preflight-" + attempt;
+    return numbered(run, "preflight", RunRecord.of(run).times(StepName.PREFLIGHT), attempt);
   }
 
   public static String migrateName(MigrationRun run) {
@@ -30,7 +33,14 @@ public final class RunJobs {
   }
 
   public static String settleName(MigrationRun run, int attempt) {
-    return run.getMetadata().getName() + "-settle-" + attempt;
+    RunRecord record = RunRecord.of(run);
+    return numbered(
+        run, "settle", record.times(StepName.SETTLING) + record.times(StepName.PROVING), attempt);
+  }
+
+  private static String numbered(MigrationRun run, String step, long times, int attempt) {
+    String name = "%s-%s-".formatted(run.getMetadata().getName(), step);
+    return times > 1 ? "%s%d-%d".formatted(name, times, attempt) : name + attempt;
   }
 
   /** Looks at everything while the app is up; it changes nothing, so it may die with its run. */

@@ -21,7 +21,7 @@ final class KnownRuns {
       new MigrationRunSpec(null, null, null, null, null);
   private static final DatabaseMigrationSpec NO_SNAPSHOT =
       new DatabaseMigrationSpec(
-          null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   private KnownRuns() {}
 
@@ -40,6 +40,7 @@ final class KnownRuns {
         status.map(MigrationRunStatus::phase).orElse(""),
         status.map(MigrationRunStatus::outcome).filter(outcome -> !outcome.isEmpty()),
         status.map(MigrationRunStatus::conditions).flatMap(KnownRuns::word),
+        status.map(MigrationRunStatus::conditions).flatMap(KnownRuns::asks),
         RunRecord.of(run));
   }
 
@@ -56,11 +57,21 @@ final class KnownRuns {
     return conditions.stream()
         .filter(condition -> RunConditions.SUCCEEDED.equals(condition.getType()))
         .findFirst()
-        .map(
-            condition ->
-                new KnownRun.Word(
-                    condition.getReason(),
-                    Optional.ofNullable(condition.getMessage()).orElse(""),
-                    Instant.parse(condition.getLastTransitionTime())));
+        .map(KnownRuns::word);
+  }
+
+  private static Optional<KnownRun.Word> asks(List<Condition> conditions) {
+    return conditions.stream()
+        .filter(condition -> RunConditions.APPROVED.equals(condition.getType()))
+        .filter(condition -> "False".equals(condition.getStatus()))
+        .findFirst()
+        .map(KnownRuns::word);
+  }
+
+  private static KnownRun.Word word(Condition condition) {
+    return new KnownRun.Word(
+        condition.getReason(),
+        Optional.ofNullable(condition.getMessage()).orElse(""),
+        Instant.parse(condition.getLastTransitionTime()));
   }
 }

@@ -12,8 +12,11 @@ import dev.drydock.operator.plan.BackupState;
 import dev.drydock.operator.plan.JobState;
 import dev.drydock.operator.plan.MigrationState;
 import dev.drydock.operator.plan.Observation;
+import dev.drydock.operator.plan.PreviewSpec;
+import dev.drydock.operator.plan.PreviewState;
 import dev.drydock.operator.plan.RunRecord;
 import dev.drydock.operator.plan.StepName;
+import dev.drydock.operator.plan.Words;
 import dev.drydock.operator.plan.WorkloadSpec;
 import dev.drydock.operator.plan.WorkloadState;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -22,6 +25,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Gathers all that a pass of a run needs to know, live: a cache may lag behind a pod that starts.
@@ -31,16 +35,19 @@ public final class RunObserver {
   private final WorkloadObserver workloads;
   private final JobObserver jobs;
   private final LeaseObserver leases;
+  private final PreviewObserver previews;
 
   public RunObserver(KubernetesClient client, String operatorNamespace) {
     this.client = client;
     this.workloads = new WorkloadObserver(client);
     this.jobs = new JobObserver(client);
+    this.previews = new PreviewObserver(client);
     this.leases = new LeaseObserver(client, operatorNamespace);
   }
 
   /** The run's surroundings as they are now. */
-  public Observation observe(MigrationRun run, List<WorkloadSpec> listed) {
+  public Observation observe(
+      MigrationRun run, List<WorkloadSpec> listed, Optional<PreviewSpec> preview) {
     String namespace = run.getMetadata().getNamespace();
     RunRecord record = RunRecord.of(run);
     Map<String, String> annotations =
@@ -54,16 +61,20 @@ public final class RunObserver {
         "true".equals(annotations.get(Api.CANCEL)),
         run.getMetadata().getName().equals(annotations.get(Api.OVERRIDE))
             && !neighbours.superseded(),
+        new Words(annotations),
         terminating(namespace),
         migration(run),
         workloads(namespace, listed, neighbours),
-        record.plan().isPresent()
+        record.planned()
             ? new JobState.Absent()
             : jobs.observe(namespace, RunJobs.preflightName(run, record.attempt())),
         jobs.observeAtDoor(namespace, RunJobs.migrateName(run), record.goOf(StepName.MIGRATING)),
-        record.began(StepName.SETTLING)
+        asksTheDatabase(record)
             ? jobs.observe(namespace, RunJobs.settleName(run, record.attempt()))
             : new JobState.Absent(),
+        record.began(StepName.APPROVAL_RESUME)
+            ? previews.observe(run, preview)
+            : new PreviewState.Absent(),
         backup(run),
         leases.observe(run),
         neighbours.rival(listed),
@@ -148,12 +159,17 @@ public final class RunObserver {
         .getItems();
   }
 
+  private static boolean asksTheDatabase(RunRecord record) {
+    return record.began(StepName.SETTLING) || record.began(StepName.PROVING);
+  }
+
   private static List<String> leftovers(MigrationRun run, RunRecord record, List<Job> jobs) {
+    boolean settles = asksTheDatabase(record);
     String current =
-        record.began(StepName.SETTLING)
+        settles
             ? RunJobs.settleName(run, record.attempt())
             : RunJobs.preflightName(run, record.attempt());
-    String kind = record.began(StepName.SETTLING) ? "settle" : "preflight";
+    String kind = settles ? "settle" : "preflight";
     return jobs.stream()
         .filter(job -> kind.equals(job.getMetadata().getLabels().get(Api.LABEL_STEP)))
         .map(job -> job.getMetadata().getName())

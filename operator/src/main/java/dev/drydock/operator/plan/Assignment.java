@@ -1,5 +1,8 @@
 package dev.drydock.operator.plan;
 
+import static java.util.stream.Collectors.toSet;
+
+import dev.drydock.api.Approval;
 import dev.drydock.api.Backup;
 import dev.drydock.api.ContainerImage;
 import dev.drydock.api.DatabaseMigrationSpec;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +33,9 @@ public record Assignment(
     List<WorkloadSpec> workloads,
     StepTimeouts limits,
     boolean backup,
-    boolean resumeOnFailure) {
+    boolean resumeOnFailure,
+    Set<ApprovalPoint> approvals,
+    Optional<PreviewSpec> preview) {
 
   /** A spec, or the sentence that says what in it this version does not know. */
   public sealed interface Reading {
@@ -41,6 +47,12 @@ public record Assignment(
   public Assignment {
     images = List.copyOf(images);
     workloads = List.copyOf(workloads);
+    approvals = Set.copyOf(approvals);
+  }
+
+  /** Whether a person is waited for at this point. */
+  boolean asks(ApprovalPoint point) {
+    return approvals.contains(point);
   }
 
   /** Reads the spec of a run; a newer API may hold words that this version does not know. */
@@ -103,6 +115,12 @@ public record Assignment(
                 spec.quiesce() == null ? null : spec.quiesce().sessions(),
                 "TerminateIdle",
                 List.of("TerminateIdle", "Wait", "Terminate")),
+            approvals(spec)
+                .map(
+                    step ->
+                        unknown("approvals.step", step, "", List.of("Start", "Migrate", "Resume")))
+                .flatMap(Optional::stream)
+                .findFirst(),
             workloads.stream()
                 .map(
                     workload ->
@@ -137,7 +155,27 @@ public record Assignment(
         workloads.stream().map(Assignment::workload).toList(),
         StepTimeouts.of(spec.timeouts()),
         "Dump".equals(backup.method()),
-        !"Hold".equals(spec.onFailure()));
+        !"Hold".equals(spec.onFailure()),
+        approvals(spec).flatMap(step -> ApprovalPoint.of(step).stream()).collect(toSet()),
+        preview(spec));
+  }
+
+  private static Optional<PreviewSpec> preview(DatabaseMigrationSpec spec) {
+    return Objects.requireNonNullElse(spec.approvals(), List.<Approval>of()).stream()
+        .map(Approval::preview)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(
+            preview ->
+                new PreviewSpec(
+                    new WorkloadName(
+                        "Deployment", Objects.requireNonNullElse(preview.workload(), "")),
+                    Optional.ofNullable(preview.container())));
+  }
+
+  private static Stream<String> approvals(DatabaseMigrationSpec spec) {
+    return Objects.requireNonNullElse(spec.approvals(), List.<Approval>of()).stream()
+        .map(approval -> Objects.requireNonNullElse(approval.step(), ""));
   }
 
   private static WorkloadSpec workload(Workload workload) {

@@ -60,7 +60,8 @@ final class BackingUp {
 
   private static Step verified(Assignment run, Observation seen, Instant now) {
     return Quiescing.unlessGone(StepName.BACKING_UP, run, seen, now)
-        .orElseGet(() -> Migrating.begin(StepName.BACKING_UP, seen, left(run, seen, now)));
+        .orElseGet(
+            () -> BeforeMigrating.begin(StepName.BACKING_UP, run, seen, left(run, seen, now)));
   }
 
   private static Duration left(Assignment run, Observation seen, Instant now) {

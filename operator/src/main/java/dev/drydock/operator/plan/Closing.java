@@ -1,5 +1,6 @@
 package dev.drydock.operator.plan;
 
+import dev.drydock.api.Api;
 import dev.drydock.api.ContainerImage;
 import dev.drydock.api.ProvenImage;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Closing {
 
   /** A person takes it upon themselves: the app is floated with what its templates carry. */
   static Step overrule(Observation seen) {
-    return new Step.Overrule(images(seen.live()));
+    return new Step.Overrule(images(seen.live()), seen.words().by(Api.OVERRIDE));
   }
 
   /** In a namespace that is being deleted nothing is held up. */
@@ -40,8 +41,11 @@ final class Closing {
     return seen.finalizer() ? new Step.DropFinalizer() : new Step.Done();
   }
 
-  /** Jobs that still wait at the door of a run that has ended. */
+  /** The preview, and Jobs that still wait at the door of a run that has ended. */
   private static Optional<Step> unused(Observation seen) {
+    if (seen.preview().started().isPresent()) {
+      return seen.preview().started().map(Step.RemoveJob::new);
+    }
     boolean backupBegan = seen.record().began(StepName.BACKING_UP);
     if (seen.backup() instanceof BackupState.Open(String name, JobState job)
         && (!backupBegan || job instanceof JobState.AtDoor)) {

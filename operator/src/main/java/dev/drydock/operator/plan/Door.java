@@ -47,7 +47,14 @@ final class Door {
                     "LeftHalfWay",
                     "Run %s may have left half of its work in the database, so its history does not prove it for %s: repair it with an image that completes the migration, or restore the backup into a new database"
                         .formatted(before.run(), run.image())))
-        .orElseGet(() -> new Step.BeginResuming(run.images()));
+        .orElseGet(() -> resume(run, seen));
+  }
+
+  /** What an earlier run left down because nobody approved it is not floated by the next one. */
+  private static Step resume(Assignment run, Observation seen) {
+    return run.asks(ApprovalPoint.RESUME) && seen.unproven().filter(Unproven::down).isPresent()
+        ? new Step.Begin(StepName.PROVING)
+        : new Step.BeginResuming(run.images());
   }
 
   /** A name that no container has would silently set nothing. */
@@ -75,6 +82,9 @@ final class Door {
     Optional<Step.Finish> unfit = seen.live().stream().flatMap(w -> unfit(w).stream()).findFirst();
     if (unfit.isPresent()) {
       return unfit.get();
+    }
+    if (run.asks(ApprovalPoint.START) && !Asking.noted(ApprovalPoint.START, seen.record())) {
+      return Asking.next(ApprovalPoint.START, seen);
     }
     Optional<Step> queue = queue(run, seen, now);
     if (queue.isPresent()) {

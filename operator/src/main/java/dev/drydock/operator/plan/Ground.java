@@ -11,11 +11,18 @@ enum Ground {
 
   static Ground of(Assignment run, Observation seen) {
     RunRecord record = seen.record();
+    if (fell(record, StepName.APPROVAL_RESUME) || fell(record, StepName.PROVING)) {
+      return PERSONS_WORD;
+    }
     if (record.done(StepName.MIGRATING)
         || record.done(StepName.SETTLING)
         || record.failure().isEmpty()) {
       return PROVEN;
     }
     return GoingBack.allowed(run, seen) ? AS_IT_WAS : PERSONS_WORD;
+  }
+
+  private static boolean fell(RunRecord record, StepName step) {
+    return record.ended(step) && !record.done(step);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param phase what it is doing, empty before it does anything
  * @param ended the word of its outcome, which this version need not know
  * @param word what it says of itself
+ * @param asks what it waits for a person for
  */
 public record KnownRun(
     String name,
@@ -29,6 +30,7 @@ public record KnownRun(
     String phase,
     Optional<String> ended,
     Optional<Word> word,
+    Optional<Word> asks,
     RunRecord record) {
 
   public KnownRun {

@@ -86,7 +86,7 @@ final class Migrating {
 
   private static Step after(Assignment run, Observation seen) {
     return seen.record().done(StepName.MIGRATING)
-        ? new Step.BeginResuming(run.images())
+        ? BeforeResuming.begin(run)
         : GoingBack.next(run, seen);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
  * All that one pass knows; read live, in one go.
  *
  * @param overridden whether a person floats the app of this run, and no later run has begun
+ * @param words all that people have said to the run
  * @param rival another run that shares a workload and goes first
  * @param unproven what earlier runs left behind that nobody has proven since
  * @param leftovers Jobs of earlier attempts, whose results are recorded
@@ -18,12 +19,14 @@ public record Observation(
     boolean finalizer,
     boolean cancelled,
     boolean overridden,
+    Words words,
     boolean namespaceTerminating,
     MigrationState migration,
     List<WorkloadState> workloads,
     JobState preflight,
     JobState migrate,
     JobState settle,
+    PreviewState preview,
     BackupState backup,
     LeaseState lease,
     Optional<String> rival,

@@ -15,6 +15,8 @@ import java.util.Optional;
  *  Blocked   Aborted     Aborted   Held · Resumed                     Floated
  * </pre>
  *
+ * <p>Where the spec says so a person is waited for: at the door, before Migrating, before Resuming.
+ *
  * <p>Each pass begins from what is recorded and seen, never from the phase.
  */
 public final class Planner {
@@ -33,11 +35,17 @@ public final class Planner {
     if (record.began(StepName.RESUMING)) {
       return Resuming.next(run, seen, now);
     }
+    if (BeforeResuming.began(record)) {
+      return BeforeResuming.next(run, seen, now);
+    }
     if (record.began(StepName.SETTLING)) {
       return Settling.next(run, seen, now);
     }
     if (record.began(StepName.MIGRATING)) {
       return Migrating.next(run, seen, now);
+    }
+    if (record.began(StepName.APPROVAL_MIGRATE)) {
+      return BeforeMigrating.next(run, seen, now);
     }
     if (record.began(StepName.BACKING_UP)) {
       return BackingUp.next(run, seen, now);
@@ -45,7 +53,7 @@ public final class Planner {
     if (record.began(StepName.QUIESCING)) {
       return Quiescing.next(run, seen, now);
     }
-    if (record.plan().isPresent()) {
+    if (record.planned()) {
       return Door.next(run, seen, now);
     }
     return Preflight.next(run, seen, now);

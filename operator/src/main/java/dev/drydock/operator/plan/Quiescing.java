@@ -28,7 +28,9 @@ final class Quiescing {
       return notGone.get();
     }
     Duration left = left(StepName.QUIESCING, run, seen, now);
-    return run.backup() ? backUp(seen, left) : Migrating.begin(StepName.QUIESCING, seen, left);
+    return run.backup()
+        ? backUp(seen, left)
+        : BeforeMigrating.begin(StepName.QUIESCING, run, seen, left);
   }
 
   private static Optional<Step> stop(Assignment run, Observation seen) {
@@ -74,7 +76,7 @@ final class Quiescing {
   }
 
   private static Duration left(StepName step, Assignment run, Observation seen, Instant now) {
-    Instant start = seen.record().startOf(step).orElse(now);
+    Instant start = seen.record().began(step) ? seen.record().clockOf(step) : now;
     return run.limits().quiesce().minus(Duration.between(start, now));
   }
 

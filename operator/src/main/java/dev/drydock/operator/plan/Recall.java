@@ -1,5 +1,6 @@
 package dev.drydock.operator.plan;
 
+import dev.drydock.api.Api;
 import dev.drydock.api.ContainerImage;
 import dev.drydock.api.ProvenImage;
 import java.util.List;
@@ -12,7 +13,8 @@ final class Recall {
   /** The end of a run that has stopped nothing yet. */
   static Optional<Step.Finish> of(Assignment run, Observation seen) {
     if (seen.cancelled()) {
-      return recalled("Cancelled", "The run was cancelled; nothing was touched");
+      return recalled(
+          "Cancelled", "The run was cancelled%s; nothing was touched".formatted(cancelledBy(seen)));
     }
     return switch (seen.migration()) {
       case MigrationState.Deleted() ->
@@ -32,7 +34,8 @@ final class Recall {
   /** A run that has stopped the app goes back, as long as nothing was changed. */
   static Optional<Step> midway(StepName step, Observation seen) {
     if (seen.cancelled()) {
-      return Optional.of(new Step.Fail(step, "Cancelled", "The run was cancelled"));
+      return Optional.of(
+          new Step.Fail(step, "Cancelled", "The run was cancelled" + cancelledBy(seen)));
     }
     if (seen.migration() instanceof MigrationState.Deleted) {
       return Optional.of(new Step.Fail(step, "Deleted", "The DatabaseMigration was deleted"));
@@ -40,6 +43,44 @@ final class Recall {
     return seen.deleted()
         ? Optional.of(new Step.Fail(step, "Deleted", "The run was deleted"))
         : Optional.empty();
+  }
+
+  /** A run that waits for a person with the app down goes back for an edit, too. */
+  static Optional<Step> waiting(StepName step, Assignment run, Observation seen) {
+    return midway(step, seen)
+        .or(
+            () ->
+                edited(run, seen)
+                    ? Optional.of(
+                        new Step.Fail(
+                            step,
+                            "Superseded",
+                            "The DatabaseMigration was edited; the next run begins from it"))
+                    : Optional.empty());
+  }
+
+  /**
+   * The end of a run that waits for a person with the schema migrated: the next one takes the app
+   * over as it lies.
+   */
+  static Optional<Step> superseded(Assignment run, Observation seen) {
+    return edited(run, seen) || !speaksForTemplates(run, seen)
+        ? Optional.of(
+            new Step.Finish(
+                Outcome.HELD,
+                "Superseded",
+                "The schema is in sync with %s, and what is wanted was changed before anybody approved it"
+                    .formatted(run.image())))
+        : Optional.empty();
+  }
+
+  private static boolean edited(Assignment run, Observation seen) {
+    return seen.migration() instanceof MigrationState.Present present
+        && present.generation() != run.generation();
+  }
+
+  private static String cancelledBy(Observation seen) {
+    return seen.words().byWhom(Api.CANCEL);
   }
 
   /** Whether the templates still carry what the run was made for, where it did not say itself. */

@@ -40,6 +40,9 @@ final class Resuming {
   }
 
   private static Optional<Step> beforeAll(Observation seen, Ground ground) {
+    if (seen.preview().started().isPresent()) {
+      return seen.preview().started().map(Step.RemoveJob::new);
+    }
     // An overruled run had given it back.
     if (!seen.finalizer() && !seen.deleted() && !seen.record().workloads().isEmpty()) {
       return Optional.of(new Step.AddFinalizer());

@@ -5,6 +5,7 @@ import dev.drydock.api.MigrationRun;
 import dev.drydock.api.MigrationRunStatus;
 import dev.drydock.api.ProvenImage;
 import dev.drydock.api.Retry;
+import dev.drydock.api.RunApproval;
 import dev.drydock.api.RunPlan;
 import dev.drydock.api.RunResult;
 import dev.drydock.api.RunStep;
@@ -23,19 +24,21 @@ public record RunRecord(
     Optional<RunResult> result,
     List<ProvenImage> provenImages,
     int attempt,
-    Optional<Instant> nextAttemptAt) {
+    Optional<Instant> nextAttemptAt,
+    List<RunApproval> approvals) {
 
   /** The reason of a step that ended as it should. */
   public static final String DONE = "Done";
 
   private static final MigrationRunStatus NOTHING =
       new MigrationRunStatus(
-          null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   public RunRecord {
     steps = List.copyOf(steps);
     workloads = List.copyOf(workloads);
     provenImages = List.copyOf(provenImages);
+    approvals = List.copyOf(approvals);
   }
 
   /** Reads the record of a run; a run without a status has an empty one. */
@@ -50,12 +53,54 @@ public record RunRecord(
         Optional.ofNullable(status.result()),
         orEmpty(status.provenImages()),
         retry.map(Retry::attempt).orElse(0),
-        retry.map(Retry::nextAt).map(Instant::parse));
+        retry.map(Retry::nextAt).map(Instant::parse),
+        orEmpty(status.approvals()));
   }
 
-  /** The step of this name, if it was begun. */
+  /** The latest step of this name, if one was begun. */
   public Optional<RunStep> step(StepName name) {
-    return steps.stream().filter(step -> name.word().equals(step.name())).findFirst();
+    return steps.stream()
+        .filter(step -> name.word().equals(step.name()))
+        .reduce((earlier, later) -> later);
+  }
+
+  /** How often the step was begun: a wait for a person makes some of them again. */
+  public long times(StepName name) {
+    return steps.stream().filter(step -> name.word().equals(step.name())).count();
+  }
+
+  /** Whether the step goes on. */
+  public boolean open(StepName name) {
+    return step(name).filter(step -> step.finishedAt() == null).isPresent();
+  }
+
+  /** Whether preflight has said what would be done, and is not looking again. */
+  public boolean planned() {
+    return plan.isPresent() && !open(StepName.PREFLIGHT);
+  }
+
+  /** The hash that a person approved last at this point. */
+  public Optional<String> approval(ApprovalPoint point) {
+    return newest(point).map(RunApproval::hash);
+  }
+
+  private Optional<RunApproval> newest(ApprovalPoint point) {
+    return approvals.stream()
+        .filter(approval -> point.word().equals(approval.step()))
+        .reduce((earlier, later) -> later);
+  }
+
+  /**
+   * From when on a step that was begun is timed: its start, or the approval where it waits for one.
+   */
+  Instant clockOf(StepName name) {
+    return Optional.of(name)
+        .filter(StepName.APPROVAL_MIGRATE::equals)
+        .flatMap(step -> newest(ApprovalPoint.MIGRATE))
+        .map(RunApproval::at)
+        .map(Instant::parse)
+        .or(() -> startOf(name))
+        .orElseThrow();
   }
 
   /** Whether the step was begun. */

@@ -13,30 +13,37 @@ final class Settling {
 
   static Step next(Assignment run, Observation seen, Instant now) {
     if (seen.record().done(StepName.SETTLING)) {
-      return new Step.BeginResuming(run.images());
+      return BeforeResuming.begin(run);
     }
     if (seen.overridden()) {
       return Closing.overrule(seen);
     }
-    return Attempts.waiting(seen.record(), now).orElseGet(() -> attempt(seen, now));
+    return ask(StepName.SETTLING, seen, now, Settling::verdict);
   }
 
-  private static Step attempt(Observation seen, Instant now) {
+  /** What follows from the agent's answer. */
+  interface Verdict {
+    Step of(AgentReport report, RunRecord record, Instant now);
+  }
+
+  /** Asks the database, again and again until it answers. */
+  static Step ask(StepName step, Observation seen, Instant now, Verdict verdict) {
+    return Attempts.waiting(seen.record(), now).orElseGet(() -> attempt(step, seen, now, verdict));
+  }
+
+  private static Step attempt(StepName step, Observation seen, Instant now, Verdict verdict) {
     RunRecord record = seen.record();
     return switch (seen.settle()) {
       case JobState.Absent() ->
           seen.leftovers().isEmpty()
               ? new Step.CreateSettle(record.attempt())
               : new Step.RemoveJob(seen.leftovers().getFirst());
-      case JobState.Reported reported -> verdict(reported.report(), record, now);
+      case JobState.Reported reported -> verdict.of(reported.report(), record, now);
       case JobState.AtDoor _ ->
-          new Step.Wait("Settling", "The database is asked", Optional.empty());
-      case JobState.Starting starting ->
-          Attempts.unlessStuck(StepName.SETTLING, starting, LIMIT, record, now);
-      case JobState.Working working ->
-          Attempts.unlessLate(StepName.SETTLING, working, LIMIT, record, now);
-      case JobState.Lost lost ->
-          Attempts.later(StepName.SETTLING, "SettleLost", lost.why(), record, now);
+          new Step.Wait(step.word(), "The database is asked", Optional.empty());
+      case JobState.Starting starting -> Attempts.unlessStuck(step, starting, LIMIT, record, now);
+      case JobState.Working working -> Attempts.unlessLate(step, working, LIMIT, record, now);
+      case JobState.Lost lost -> Attempts.later(step, "SettleLost", lost.why(), record, now);
     };
   }
 

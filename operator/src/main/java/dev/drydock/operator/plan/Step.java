@@ -20,6 +20,20 @@ public sealed interface Step {
   /** Nothing to do before something changes, or until {@code again} has passed. */
   record Wait(String reason, String message, Optional<Duration> again) implements Step {}
 
+  /**
+   * A person is waited for, and no clock runs.
+   *
+   * @param hash what is to be approved
+   * @param tooLateToCancel whether somebody wants to cancel what is done already
+   */
+  record Await(
+      ApprovalPoint point,
+      String reason,
+      String hash,
+      boolean tooLateToCancel,
+      PreviewState preview)
+      implements Step {}
+
   /** Nothing is left to do. */
   record Done() implements Step {}
 
@@ -34,6 +48,9 @@ public sealed interface Step {
 
   /** Starts an attempt to read from the database what became of the migration. */
   record CreateSettle(int attempt) implements Act {}
+
+  /** Starts the pod of the new app that people look at. */
+  record CreatePreview(WorkloadName workload) implements Act {}
 
   /** Takes the database's Lease, from a Held predecessor too. */
   record TakeLease() implements Act {}
@@ -98,6 +115,12 @@ public sealed interface Step {
     }
   }
 
+  /** The cluster did not let the preview be made; it is not tried again. */
+  record NoPreview(String why) implements Note {}
+
+  /** A person has approved this plan or this result. */
+  record Approved(ApprovalPoint point, String hash, Optional<String> by) implements Note {}
+
   /** It cannot go on now; it is tried again later. */
   record NotNow(StepName step, String reason, String message, int attempt, Instant nextAt)
       implements Note {}
@@ -115,7 +138,7 @@ public sealed interface Step {
   record Finish(Outcome outcome, String reason, String message) implements Note {}
 
   /** A person floats the app of a Held run. */
-  record Overrule(List<ProvenImage> images) implements Note {
+  record Overrule(List<ProvenImage> images, Optional<String> by) implements Note {
     public Overrule {
       images = List.copyOf(images);
     }

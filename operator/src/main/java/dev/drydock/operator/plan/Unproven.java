@@ -93,9 +93,12 @@ public record Unproven(
   /** Whether the migrate command may have changed something that is not proven. */
   private static boolean changed(RunRecord record) {
     Optional<RunResult> result = record.result();
-    return result.isPresent()
-        ? !Boolean.TRUE.equals(result.get().inSync())
-            && !Boolean.TRUE.equals(result.get().unchanged())
-        : record.began(StepName.SETTLING);
+    if (result.isEmpty()) {
+      return record.began(StepName.SETTLING);
+    }
+    // Held with a schema in sync: nobody approved it, and what served before does not fit it.
+    return Boolean.TRUE.equals(result.get().inSync())
+        ? record.outcome().filter(Outcome.HELD::equals).isPresent()
+        : !Boolean.TRUE.equals(result.get().unchanged());
   }
 }

@@ -1,5 +1,6 @@
 package dev.drydock.operator.status;
 
+import dev.drydock.api.Api;
 import dev.drydock.api.MigrationReference;
 import dev.drydock.api.MigrationRun;
 import dev.drydock.api.MigrationRunStatus;
@@ -19,7 +20,10 @@ final class HeldMessage {
     String migration =
         Optional.ofNullable(run.getSpec().migration()).map(MigrationReference::name).orElse("");
     StringJoiner lines = new StringJoiner("\n");
-    lines.add("The app is DOWN: the schema is not proven for it. " + finish.message());
+    lines.add(
+        unapproved(result, finish)
+            ? "The app is DOWN: nobody has approved it. " + finish.message()
+            : "The app is DOWN: the schema is not proven for it. " + finish.message());
     Optional.ofNullable(result).flatMap(HeldMessage::place).ifPresent(lines::add);
     Optional.ofNullable(result).map(HeldMessage::history).ifPresent(lines::add);
     lines.add(
@@ -40,10 +44,17 @@ final class HeldMessage {
     lines.add(
         "- the same again: kubectl -n %s annotate dbm %s drydock.dev/retry=\"$(date +%%s)\" --overwrite"
             .formatted(namespace, migration));
-    lines.add(
-        "- float the app as it is, on your word: kubectl -n %s annotate mrun %s drydock.dev/override=%s"
-            .formatted(namespace, name, name));
+    lines.add("- float the app as it is, on your word: " + Annotate.line(run, Api.OVERRIDE, name));
     return lines.toString();
+  }
+
+  /**
+   * Whether the schema is in sync, and what is wanted has changed while a person was waited for.
+   */
+  private static boolean unapproved(@Nullable RunResult result, Step.Finish finish) {
+    return result != null
+        && Boolean.TRUE.equals(result.inSync())
+        && finish.reason().equals("Superseded");
   }
 
   /** Where it failed, as far as the server told. */
@@ -60,6 +71,9 @@ final class HeldMessage {
         result.schemaVersion() == null || result.schemaVersion().isEmpty()
             ? "The history is empty"
             : "The history says %s".formatted(result.schemaVersion());
+    if (Boolean.TRUE.equals(result.inSync())) {
+      return version + "; this run has migrated the database";
+    }
     return Boolean.TRUE.equals(result.unchanged())
         ? version + "; the database is proven to be as it was"
         : version + "; the database may have been changed";

@@ -4,7 +4,9 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Dates what conditions say: a condition keeps its time for as long as it keeps its status. */
 record MigrationConditions(List<Condition> before, Instant now) {
@@ -14,15 +16,25 @@ record MigrationConditions(List<Condition> before, Instant now) {
   static final String STALLED = "Stalled";
   static final String SCHEMA_IN_SYNC = "SchemaInSync";
   static final String WORKLOADS_AVAILABLE = "WorkloadsAvailable";
+  static final String APPROVED = "Approved";
 
   List<Condition> of(
-      MigrationSummary summary, MigrationSchema schema, MigrationApp app, long generation) {
-    return List.of(
-        condition(READY, ready(summary), generation),
-        condition(RECONCILING, reconciling(summary), generation),
-        condition(STALLED, stalled(summary), generation),
-        condition(SCHEMA_IN_SYNC, schema.inSync(), schema.generation()),
-        condition(WORKLOADS_AVAILABLE, app.available(), generation));
+      MigrationSummary summary,
+      MigrationSchema schema,
+      MigrationApp app,
+      Optional<Verdict> asks,
+      long generation) {
+    List<Condition> conditions = new ArrayList<>();
+    asks.ifPresent(verdict -> conditions.add(condition(APPROVED, verdict, generation)));
+    conditions.addAll(
+        0,
+        List.of(
+            condition(READY, ready(summary), generation),
+            condition(RECONCILING, reconciling(summary), generation),
+            condition(STALLED, stalled(summary), generation),
+            condition(SCHEMA_IN_SYNC, schema.inSync(), schema.generation()),
+            condition(WORKLOADS_AVAILABLE, app.available(), generation)));
+    return List.copyOf(conditions);
   }
 
   private static Verdict ready(MigrationSummary summary) {

@@ -59,7 +59,8 @@ record MigrationSchema(
   private static Verdict verdict(KnownRun run, Optional<String> version) {
     RunRecord record = run.record();
     int planned = record.plan().map(RunPlan::pendingCount).orElse(-1);
-    boolean migrated = record.result().map(RunResult::inSync).orElse(false);
+    boolean disproven = record.ended(StepName.PROVING) && !record.done(StepName.PROVING);
+    boolean migrated = record.result().map(RunResult::inSync).orElse(false) && !disproven;
     if (run.inSync() || migrated || planned == 0) {
       return Verdict.yes(
           MigrationReason.IN_SYNC.word(),

@@ -12,6 +12,7 @@ import dev.drydock.operator.plan.StepName;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The status of a DatabaseMigration, all of it derived from what was seen and decided. */
@@ -37,7 +38,8 @@ public final class MigrationStatuses {
     return new DatabaseMigrationStatus(
         generation,
         summary.phase(),
-        new MigrationConditions(conditions(before), now).of(summary, schema, app, generation),
+        new MigrationConditions(conditions(before), now)
+            .of(summary, schema, app, asks(attempt), generation),
         seen.wanted().image(),
         app.column(),
         schema.version().orElse(null),
@@ -66,6 +68,13 @@ public final class MigrationStatuses {
       }
     }
     return List.of();
+  }
+
+  /** Whether the run under way waits for a person. */
+  private static Optional<Verdict> asks(Attempt attempt) {
+    return attempt instanceof Attempt.Underway(KnownRun run)
+        ? run.asks().map(word -> Verdict.no(word.reason(), word.message()))
+        : Optional.empty();
   }
 
   private static List<Condition> conditions(@Nullable DatabaseMigrationStatus before) {

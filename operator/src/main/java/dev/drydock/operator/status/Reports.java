@@ -39,11 +39,12 @@ final class Reports {
         warnings);
   }
 
-  static RunResult result(AgentReport report) {
+  /** The result; what was applied stays when the schema is only looked at again. */
+  static RunResult result(@Nullable RunResult before, AgentReport report) {
     RunResult result = orElse(report.result(), NO_RESULT);
     return new RunResult(
         result.hash(),
-        result.applied(),
+        result.applied() == null && before != null ? before.applied() : result.applied(),
         result.schemaVersion(),
         report.says(AgentReport.IN_SYNC),
         result.unchanged(),

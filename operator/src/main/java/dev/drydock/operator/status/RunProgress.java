@@ -5,6 +5,7 @@ import dev.drydock.api.MigrationRun;
 import dev.drydock.api.MigrationRunStatus;
 import dev.drydock.api.ProvenImage;
 import dev.drydock.api.Retry;
+import dev.drydock.api.RunApproval;
 import dev.drydock.api.RunPlan;
 import dev.drydock.api.RunResult;
 import dev.drydock.api.StoppedWorkload;
@@ -18,11 +19,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How each step of a run changes its status; an act alone changes nothing. */
 public final class RunProgress {
   private static final String RUNNING = "Running";
+  private static final String WAITING = "Waiting";
 
   private final MigrationRun run;
   private final Draft draft;
@@ -43,6 +46,7 @@ public final class RunProgress {
       case Step.Note note -> progress.note(note);
       case Step.Wait wait when !wait.reason().isEmpty() ->
           progress.running(wait.reason(), wait.message());
+      case Step.Await await -> progress.awaits(await);
       case Step.Wait _, Step.Done _, Step.Act _ -> {}
     }
     return progress.draft.status(progress.generation);
@@ -63,6 +67,8 @@ public final class RunProgress {
         begin(StepName.RESUMING, null, null);
       }
       case Step.Planned planned -> planned(planned);
+      case Step.NoPreview none -> draft.steps = draft.steps.remark(none.why());
+      case Step.Approved approved -> approved(approved);
       case Step.NotNow notNow -> {
         draft.retry = new Retry(notNow.attempt(), notNow.nextAt().toString());
         running(notNow.reason(), notNow.message());
@@ -81,13 +87,39 @@ public final class RunProgress {
       case Step.Overrule override -> {
         draft.outcome = null;
         draft.retry = null;
-        draft.steps =
-            draft.steps.endOpen("Overridden", "The app is floated on a person's word", now);
+        draft.steps = draft.steps.endOpen("Overridden", overruled(override), now);
         draft.proven = override.images();
         begin(StepName.RESUMING, null, null);
       }
       case Step.Finish finish -> finish(finish);
     }
+  }
+
+  private void awaits(Step.Await await) {
+    draft.phase = WAITING;
+    draft.conditions =
+        RunConditions.waiting(
+            draft.conditions, await.reason(), ApprovalMessage.of(run, await), generation, now);
+  }
+
+  /** The proof is made anew after the wait: preflight, or a look at the migrated schema. */
+  private void approved(Step.Approved approved) {
+    String by = approved.by().orElse(null);
+    draft.approvals =
+        Stream.concat(
+                draft.approvals.stream(),
+                Stream.of(
+                    new RunApproval(approved.point().word(), approved.hash(), by, now.toString())))
+            .toList();
+    String message =
+        "%s was approved%s".formatted(approved.point().word(), by == null ? "" : " by " + by);
+    switch (approved.point()) {
+      case START -> begin(StepName.PREFLIGHT, null, null);
+      // Its step lasts until the pod that migrates may go, and may still fail.
+      case MIGRATE -> draft.phase = StepName.MIGRATING.word();
+      case RESUME -> begin(StepName.PROVING, null, null);
+    }
+    draft.conditions = RunConditions.approved(draft.conditions, message, generation, now);
   }
 
   private void begin(StepName step, @Nullable String job, @Nullable String podUid) {
@@ -119,11 +151,19 @@ public final class RunProgress {
 
   private void migrated(dev.drydock.operator.plan.AgentReport report) {
     boolean inSync = "InSync".equals(report.verdict());
-    draft.result = Reports.result(report);
+    draft.result = Reports.result(draft.result, report);
     draft.retry = null;
     draft.steps =
         draft.steps.endOpen(inSync ? RunRecord.DONE : report.reason(), report.message(), now);
     running(inSync ? "Migrated" : report.reason(), report.message());
+  }
+
+  /** On whose word, as far as it is known. */
+  public static String overruled(Step.Overrule override) {
+    return override
+        .by()
+        .map("The app is floated on the word of %s"::formatted)
+        .orElse("The app is floated on a person's word");
   }
 
   private void finish(Step.Finish finish) {
@@ -166,6 +206,7 @@ public final class RunProgress {
     private @Nullable List<ProvenImage> proven;
     private @Nullable Downtime downtime;
     private @Nullable Retry retry;
+    private List<RunApproval> approvals = List.of();
 
     Draft(@Nullable MigrationRunStatus status) {
       steps = RunSteps.of(status == null ? null : status.steps());
@@ -180,6 +221,7 @@ public final class RunProgress {
         proven = status.provenImages();
         downtime = status.downtime();
         retry = status.retry();
+        approvals = Objects.requireNonNullElse(status.approvals(), approvals);
       }
     }
 
@@ -196,7 +238,8 @@ public final class RunProgress {
           result,
           proven,
           downtime,
-          retry);
+          retry,
+          approvals.isEmpty() ? null : approvals);
     }
   }
 }

@@ -33,6 +33,19 @@ record RunSteps(List<RunStep> steps) {
             .toList());
   }
 
+  /** Keeps something to say of the step that is open. */
+  RunSteps remark(String message) {
+    return new RunSteps(
+        steps.stream()
+            .map(step -> step.finishedAt() == null ? withMessage(step, message) : step)
+            .toList());
+  }
+
+  private static RunStep withMessage(RunStep step, String message) {
+    return new RunStep(
+        step.name(), step.startedAt(), null, step.job(), step.podUid(), step.reason(), message);
+  }
+
   private static RunStep end(RunStep step, String reason, @Nullable String message, Instant now) {
     return new RunStep(
         step.name(), step.startedAt(), now.toString(), step.job(), step.podUid(), reason, message);

@@ -256,6 +256,7 @@ class DatabaseMigrationReconcilerTest {
             null,
             null,
             null,
+            null,
             null));
     client.resource(run).updateStatus();
   }

@@ -11,7 +11,9 @@ import dev.drydock.operator.Samples;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +44,9 @@ class AssignmentTest {
                             OptionalInt.empty())),
                     StepTimeouts.of(null),
                     true,
-                    true)));
+                    true,
+                    Set.of(),
+                    Optional.empty())));
   }
 
   @Test

@@ -3,7 +3,9 @@ package dev.drydock.operator.plan;
 import dev.drydock.api.ContainerImage;
 import dev.drydock.api.ProvenImage;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** What the run under test was made to do: bring the shop from 1.0 to 1.1. */
 final class Assignments {
@@ -44,6 +46,43 @@ final class Assignments {
     return of("shop-migrations:1.1", true, true, List.of(), OptionalInt.of(number));
   }
 
+  /** With people to wait for at these points. */
+  static Assignment asking(ApprovalPoint... points) {
+    return asking(SHOP, points);
+  }
+
+  /** With a person to wait for before the app is let up, and a pod of shop-web to look at. */
+  static Assignment previewing() {
+    Assignment run = asking(ApprovalPoint.RESUME);
+    return new Assignment(
+        run.run(),
+        run.uid(),
+        run.generation(),
+        run.image(),
+        run.images(),
+        run.workloads(),
+        run.limits(),
+        run.backup(),
+        run.resumeOnFailure(),
+        run.approvals(),
+        Optional.of(new PreviewSpec(new WorkloadName("Deployment", "shop-web"), Optional.empty())));
+  }
+
+  static Assignment asking(Assignment run, ApprovalPoint... points) {
+    return new Assignment(
+        run.run(),
+        run.uid(),
+        run.generation(),
+        run.image(),
+        run.images(),
+        run.workloads(),
+        run.limits(),
+        run.backup(),
+        run.resumeOnFailure(),
+        Set.of(points),
+        run.preview());
+  }
+
   private static Assignment of(
       String image,
       boolean backup,
@@ -60,6 +99,8 @@ final class Assignments {
             new WorkloadSpec(new WorkloadName("Deployment", "shop-web"), images, initialReplicas)),
         StepTimeouts.of(null),
         backup,
-        resume);
+        resume,
+        Set.of(),
+        Optional.empty());
   }
 }

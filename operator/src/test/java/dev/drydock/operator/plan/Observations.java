@@ -4,6 +4,7 @@ import dev.drydock.api.RunResult;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,14 @@ final class Observations {
   private boolean finalizer = true;
   private boolean cancelled;
   private boolean overridden;
+  private Words words = Words.NONE;
   private boolean namespaceTerminating;
   private MigrationState migration = new MigrationState.Present(3, false);
   private List<WorkloadState> workloads = List.of(Workloads.serving().live());
   private JobState preflight = new JobState.Absent();
   private JobState migrate = new JobState.Absent();
   private JobState settle = new JobState.Absent();
+  private PreviewState preview = new PreviewState.Absent();
   private BackupState backup = new BackupState.Absent();
   private LeaseState lease = new LeaseState.Mine();
   private @Nullable String rival;
@@ -62,6 +65,12 @@ final class Observations {
     return this;
   }
 
+  /** A person has written the annotation, and jane beside it. */
+  Observations says(String annotation, String value) {
+    words = new Words(Map.of(annotation, value, annotation + "-by", "jane"));
+    return this;
+  }
+
   Observations namespaceTerminating() {
     namespaceTerminating = true;
     return this;
@@ -94,6 +103,11 @@ final class Observations {
 
   Observations settle(JobState state) {
     settle = state;
+    return this;
+  }
+
+  Observations preview(PreviewState state) {
+    preview = state;
     return this;
   }
 
@@ -142,12 +156,14 @@ final class Observations {
         finalizer,
         cancelled,
         overridden,
+        words,
         namespaceTerminating,
         migration,
         workloads,
         preflight,
         migrate,
         settle,
+        preview,
         backup,
         lease,
         Optional.ofNullable(rival),

@@ -6,6 +6,7 @@ import dev.drydock.api.MigrationRun;
 import dev.drydock.api.MigrationRunStatus;
 import dev.drydock.api.ProvenImage;
 import dev.drydock.api.Retry;
+import dev.drydock.api.RunApproval;
 import dev.drydock.api.RunPlan;
 import dev.drydock.api.RunResult;
 import dev.drydock.api.RunStep;
@@ -28,6 +29,7 @@ public final class Records {
   private @Nullable Retry retry;
   private @Nullable String outcome;
   private @Nullable String backup;
+  private final List<RunApproval> approvals = new ArrayList<>();
 
   private Records() {}
 
@@ -98,12 +100,18 @@ public final class Records {
 
   public Records reported(boolean inSync, @Nullable Boolean unchanged) {
     result =
-        new RunResult(null, null, "1.0", inSync, unchanged, null, "42703", "V1_1.sql", 4, null);
+        new RunResult("result", null, "1.0", inSync, unchanged, null, "42703", "V1_1.sql", 4, null);
     return this;
   }
 
   public Records attempt(int number, Instant nextAt) {
     retry = new Retry(number, nextAt.toString());
+    return this;
+  }
+
+  /** A person has approved this hash. */
+  public Records approved(ApprovalPoint point, String hash) {
+    approvals.add(new RunApproval(point.word(), hash, "jane", NOON.toString()));
     return this;
   }
 
@@ -119,7 +127,19 @@ public final class Records {
 
   public MigrationRunStatus status() {
     return new MigrationRunStatus(
-        1L, null, outcome, null, steps, plan, workloads, backup, result, proven, null, retry);
+        1L,
+        null,
+        outcome,
+        null,
+        steps,
+        plan,
+        workloads,
+        backup,
+        result,
+        proven,
+        null,
+        retry,
+        approvals.isEmpty() ? null : approvals);
   }
 
   public RunRecord record() {

@@ -24,6 +24,7 @@ public final class Run {
   private String phase = "";
   private @Nullable String outcome;
   private KnownRun.@Nullable Word word;
+  private KnownRun.@Nullable Word asks;
   private @Nullable RunPlan plan;
   private @Nullable RunResult result;
   private List<ProvenImage> proven = List.of();
@@ -99,7 +100,7 @@ public final class Run {
     MigrationRun run = new MigrationRun();
     run.setStatus(
         new MigrationRunStatus(
-            1L, phase, outcome, null, steps, plan, null, null, result, proven, null, null));
+            1L, phase, outcome, null, steps, plan, null, null, result, proven, null, null, null));
     return new KnownRun(
         name,
         "uid-of-" + name,
@@ -112,6 +113,7 @@ public final class Run {
         phase,
         Optional.ofNullable(outcome),
         Optional.ofNullable(word),
+        Optional.ofNullable(asks),
         RunRecord.of(run));
   }
 }

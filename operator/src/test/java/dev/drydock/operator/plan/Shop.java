@@ -57,6 +57,7 @@ public record Shop(
         null,
         null,
         null,
+        null,
         "Resume",
         suspended,
         3,

@@ -13,6 +13,8 @@ public final class Steps {
   public static String line(Step step) {
     return switch (step) {
       case Step.Wait wait -> ("Wait " + wait.reason()).strip();
+      case Step.Await await ->
+          "Await %s %s %s".formatted(await.point().word(), await.reason(), await.hash());
       case Step.Done() -> "Done";
       case Step.Act act -> act(act);
       case Step.Note note -> note(note);
@@ -25,6 +27,7 @@ public final class Steps {
       case Step.CreateBackup() -> "CreateBackup";
       case Step.CreateMigrate() -> "CreateMigrate";
       case Step.CreateSettle create -> "CreateSettle " + create.attempt();
+      case Step.CreatePreview create -> "CreatePreview " + create.workload().name();
       case Step.TakeLease() -> "TakeLease";
       case Step.GiveLeaseBack() -> "GiveLeaseBack";
       case Step.AddFinalizer() -> "AddFinalizer";
@@ -55,6 +58,10 @@ public final class Steps {
               .collect(Collectors.joining(", ", "BeginQuiescing ", ""));
       case Step.BeginResuming begin -> "BeginResuming " + proven(begin.proven());
       case Step.Planned planned -> "Planned " + planned.preflight().report().verdict();
+      case Step.NoPreview _ -> "NoPreview";
+      case Step.Approved approved ->
+          "Approved %s %s by %s"
+              .formatted(approved.point().word(), approved.hash(), approved.by().orElse("nobody"));
       case Step.NotNow notNow ->
           "NotNow %s %s %d in %ds"
               .formatted(

@@ -39,7 +39,7 @@ class HeldMessageTest {
             - the release before: set its images again, spec.image of DatabaseMigration shop and the app's
             - a repaired image: set spec.image of DatabaseMigration shop
             - the same again: kubectl -n shop annotate dbm shop drydock.dev/retry="$(date +%s)" --overwrite
-            - float the app as it is, on your word: kubectl -n shop annotate mrun shop-1-3fa9c1d2 drydock.dev/override=shop-1-3fa9c1d2""");
+            - float the app as it is, on your word: kubectl -n shop annotate mrun shop-1-3fa9c1d2 --overwrite drydock.dev/override=shop-1-3fa9c1d2 drydock.dev/override-by="$(kubectl auth whoami -o jsonpath={.status.userInfo.username})\"""");
   }
 
   @Test

@@ -33,7 +33,12 @@ final class Agents {
         }
         job.phase = FakeJob.Phase.WORKING;
       }
-      case WORKING -> work(job);
+      case WORKING -> {
+        if (job.step.equals("preview")) {
+          return false;
+        }
+        work(job);
+      }
       case ENDED -> {
         return false;
       }
@@ -137,8 +142,8 @@ final class Agents {
       return report("Blocked", "IdentityChanged", null);
     }
     return database.inSyncWith(world.run().image())
-        ? report("InSync", "InSync", null)
-        : report("NotInSync", "NotInSync", null);
+        ? report("InSync", "InSync", found())
+        : report("NotInSync", "NotInSync", found());
   }
 
   private AgentReport report(String verdict, String reason, @Nullable RunResult result) {
@@ -158,7 +163,13 @@ final class Agents {
         verdict, reason, "words", 1, null, plan, IDENTITY, null, List.of(), null, result);
   }
 
-  private static RunResult result(boolean unchanged) {
-    return new RunResult(null, null, null, null, unchanged, null, null, null, null, null);
+  private RunResult found() {
+    return new RunResult(
+        world.database.schema.name(), null, null, null, null, null, null, null, null, null);
+  }
+
+  private RunResult result(boolean unchanged) {
+    return new RunResult(
+        world.database.schema.name(), null, null, null, unchanged, null, null, null, null, null);
   }
 }

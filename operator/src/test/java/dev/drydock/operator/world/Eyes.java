@@ -1,5 +1,6 @@
 package dev.drydock.operator.world;
 
+import dev.drydock.operator.manifest.PreviewJob;
 import dev.drydock.operator.manifest.RunJobs;
 import dev.drydock.operator.plan.BackupState;
 import dev.drydock.operator.plan.JobState;
@@ -8,10 +9,12 @@ import dev.drydock.operator.plan.MigrationState;
 import dev.drydock.operator.plan.Observation;
 import dev.drydock.operator.plan.OtherRun;
 import dev.drydock.operator.plan.Outcome;
+import dev.drydock.operator.plan.PreviewState;
 import dev.drydock.operator.plan.ResumeMark;
 import dev.drydock.operator.plan.RunRecord;
 import dev.drydock.operator.plan.StepName;
 import dev.drydock.operator.plan.Unproven;
+import dev.drydock.operator.plan.Words;
 import dev.drydock.operator.plan.WorkloadState;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +40,7 @@ final class Eyes {
         run.finalizer,
         run.cancelled,
         run.override,
+        new Words(run.words),
         world.namespaceTerminating,
         world.migrationDeleted
             ? new MigrationState.Deleted()
@@ -45,13 +49,14 @@ final class Eyes {
             .map(FakeWorkload::observe)
             .map(workload -> believing(workload, run, others))
             .toList(),
-        record.plan().isPresent()
+        record.planned()
             ? new JobState.Absent()
             : job(RunJobs.preflightName(run.object, record.attempt()), Optional.empty()),
         job(RunJobs.migrateName(run.object), record.goOf(StepName.MIGRATING)),
-        record.began(StepName.SETTLING)
+        asksTheDatabase(record)
             ? job(RunJobs.settleName(run.object, record.attempt()), Optional.empty())
             : new JobState.Absent(),
+        preview(run),
         backup(run, record),
         lease(run),
         Optional.ofNullable(world.rival),
@@ -60,7 +65,7 @@ final class Eyes {
         world.jobs.values().stream()
             .filter(job -> job.name.startsWith(run.name() + "-"))
             .filter(job -> !job.adopted && !job.step.equals("backup"))
-            .filter(job -> !job.step.equals("preflight"))
+            .filter(job -> !job.step.equals("preflight") && !job.step.equals("preview"))
             .map(job -> job.name)
             .toList());
   }
@@ -76,6 +81,18 @@ final class Eyes {
   private JobState job(String name, Optional<String> recordedGo) {
     FakeJob job = world.jobs.get(name);
     return job == null ? new JobState.Absent() : job.observe(recordedGo);
+  }
+
+  private PreviewState preview(FakeRun run) {
+    FakeJob job = world.jobs.get(PreviewJob.name(run.object));
+    if (job == null) {
+      return new PreviewState.Absent();
+    }
+    return switch (job.phase) {
+      case STARTING, AT_DOOR -> new PreviewState.Starting(job.name, Optional.empty());
+      case WORKING -> new PreviewState.Ready(job.name, job.name + "-pod", 8080);
+      case ENDED -> new PreviewState.Ended(job.name, "words");
+    };
   }
 
   private BackupState backup(FakeRun run, RunRecord record) {
@@ -112,10 +129,14 @@ final class Eyes {
         .orElseGet(LeaseState.Free::new);
   }
 
+  private static boolean asksTheDatabase(RunRecord record) {
+    return record.began(StepName.SETTLING) || record.began(StepName.PROVING);
+  }
+
   private List<String> leftovers(FakeRun run, RunRecord record) {
-    String kind = record.began(StepName.SETTLING) ? "settle" : "preflight";
+    String kind = asksTheDatabase(record) ? "settle" : "preflight";
     String current =
-        record.began(StepName.SETTLING)
+        asksTheDatabase(record)
             ? RunJobs.settleName(run.object, record.attempt())
             : RunJobs.preflightName(run.object, record.attempt());
     return world.jobs.values().stream()

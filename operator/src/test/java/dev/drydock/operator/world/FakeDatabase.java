@@ -25,6 +25,7 @@ final class FakeDatabase {
   Schema schema;
   boolean reachable = true;
   boolean elsewhere;
+  boolean touchedByHand;
   int executed;
 
   FakeDatabase(Schema schema) {

@@ -41,6 +41,10 @@ final class FakeJob {
     return phase == Phase.ENDED;
   }
 
+  boolean waitsAtDoor() {
+    return door && !ended() && go == null;
+  }
+
   void kill(String why) {
     if (!ended()) {
       phase = Phase.ENDED;

@@ -1,5 +1,7 @@
 package dev.drydock.operator.world;
 
+import dev.drydock.api.Api;
+import dev.drydock.api.Approval;
 import dev.drydock.api.Backup;
 import dev.drydock.api.Connection;
 import dev.drydock.api.ConnectionKeys;
@@ -10,14 +12,20 @@ import dev.drydock.api.DatabaseMigrationSpec;
 import dev.drydock.api.MigrationReference;
 import dev.drydock.api.MigrationRun;
 import dev.drydock.api.MigrationRunSpec;
+import dev.drydock.api.Preview;
 import dev.drydock.api.ProvenImage;
 import dev.drydock.api.Tool;
 import dev.drydock.api.Workload;
+import dev.drydock.operator.plan.ApprovalPoint;
 import dev.drydock.operator.plan.OtherRun;
 import dev.drydock.operator.plan.RunRecord;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A MigrationRun on the API server. */
@@ -31,6 +39,7 @@ final class FakeRun {
   boolean gone;
   boolean cancelled;
   boolean override;
+  final Map<String, String> words = new HashMap<>();
 
   FakeRun(
       int number,
@@ -91,6 +100,7 @@ final class FakeRun {
         null,
         null,
         new Backup(plan.backup() ? "Dump" : "None", null),
+        plan.approvals().stream().sorted().map(point -> approval(point, workloads)).toList(),
         plan.hold() ? "Hold" : "Resume",
         false,
         3,
@@ -98,7 +108,35 @@ final class FakeRun {
   }
 
   /** The variations of a walk that the spec says. */
-  record Plan(boolean named, boolean initialReplicas, boolean backup, boolean hold) {}
+  record Plan(
+      boolean named,
+      boolean initialReplicas,
+      boolean backup,
+      boolean hold,
+      Set<ApprovalPoint> approvals) {
+    Plan {
+      approvals = Set.copyOf(approvals);
+    }
+  }
+
+  /** A person writes an annotation on it. */
+  void says(String annotation, String value) {
+    words.put(annotation, value);
+    words.put(annotation + Api.BY, "jane");
+  }
+
+  boolean asks(ApprovalPoint point) {
+    return Objects.requireNonNullElse(object.getSpec().snapshot().approvals(), List.<Approval>of())
+        .stream()
+        .anyMatch(approval -> point.word().equals(approval.step()));
+  }
+
+  /** Whoever is asked to let the app up has a pod of it to look at. */
+  private static Approval approval(ApprovalPoint point, List<FakeWorkload> workloads) {
+    String web = workloads.getFirst().name.name();
+    return new Approval(
+        point.word(), point == ApprovalPoint.RESUME ? new Preview(web, null) : null);
+  }
 
   String name() {
     return object.getMetadata().getName();

@@ -1,5 +1,6 @@
 package dev.drydock.operator.world;
 
+import dev.drydock.operator.manifest.PreviewJob;
 import dev.drydock.operator.manifest.RunJobs;
 import dev.drydock.operator.manifest.WorkloadPatches;
 import dev.drydock.operator.plan.Step;
@@ -22,6 +23,7 @@ final class Hands {
       case Step.CreateSettle create ->
           createOnce(RunJobs.settleName(run.object, create.attempt()), "settle");
       case Step.CreateBackup() -> world.backups.computeIfAbsent(run.name(), FakeBackup::new);
+      case Step.CreatePreview _ -> createOnce(PreviewJob.name(run.object), "preview");
       case Step.TakeLease() -> world.leaseHolder = run.uid();
       case Step.GiveLeaseBack() -> {
         if (run.uid().equals(world.leaseHolder)) {

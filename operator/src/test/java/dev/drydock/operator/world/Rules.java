@@ -2,12 +2,17 @@ package dev.drydock.operator.world;
 
 import dev.drydock.api.Api;
 import dev.drydock.api.ProvenImage;
+import dev.drydock.api.RunPlan;
+import dev.drydock.api.RunResult;
 import dev.drydock.api.StoppedWorkload;
+import dev.drydock.operator.plan.ApprovalPoint;
+import dev.drydock.operator.plan.MigrationState;
 import dev.drydock.operator.plan.Observation;
 import dev.drydock.operator.plan.Outcome;
 import dev.drydock.operator.plan.RunRecord;
 import dev.drydock.operator.plan.Step;
 import dev.drydock.operator.plan.StepName;
+import dev.drydock.operator.plan.Unproven;
 import dev.drydock.operator.world.FakeDatabase.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,14 +63,45 @@ final class Rules {
           served = world.workloads.stream().flatMap(Rules::serving).collect(Collectors.toSet());
         }
         begin.before().forEach(this::recorded);
+        require(approved(run, ApprovalPoint.START, planned(seen)), "nobody has approved Start");
       }
       case Step.Refloat refloat -> refloat(refloat);
+      case Step.BeginWithGo begin when begin.step() == StepName.MIGRATING ->
+          require(
+              approved(run, ApprovalPoint.MIGRATE, planned(seen)), "nobody has approved Migrate");
+      case Step.CreatePreview create ->
+          require(
+              world.database.touchedByHand
+                  || world.database.fits(
+                      String.valueOf(run.object.getSpec().images().getFirst().image())),
+              "S1: a preview on schema " + world.database.schema);
+      case Step.BeginResuming begin -> resuming(run, seen, begin);
       case Step.Overrule overrule -> {
         require(run.override, "S1: nobody has overridden the run");
         onAPersonsWord.addAll(overrule.images().stream().map(Rules::key).toList());
       }
       default -> {}
     }
+  }
+
+  private void resuming(FakeRun run, Observation seen, Step.BeginResuming begin) {
+    boolean back = seen.record().failure().isPresent() && !seen.record().done(StepName.SETTLING);
+    boolean forward = !back && begin.proven().equals(run.object.getSpec().images());
+    boolean wasDown = seen.unproven().filter(Unproven::down).isPresent();
+    boolean asked = seen.record().result().isPresent() || wasDown;
+    boolean deleted = seen.deleted() || seen.migration() instanceof MigrationState.Deleted;
+    String result = seen.record().result().map(RunResult::hash).orElse("");
+    require(
+        !forward || !asked || deleted || approved(run, ApprovalPoint.RESUME, result),
+        "nobody has approved Resume");
+  }
+
+  private static boolean approved(FakeRun run, ApprovalPoint point, String hash) {
+    return !run.asks(point) || hash.equals(run.words.get(point.annotation()));
+  }
+
+  private static String planned(Observation seen) {
+    return seen.record().plan().map(RunPlan::hash).orElse("");
   }
 
   private void go(FakeRun run, RunRecord record, Step.GiveGo go) {
@@ -167,6 +203,10 @@ final class Rules {
     boolean waits =
         world.jobs.values().stream()
             .anyMatch(job -> job.name.equals(run.name() + "-migrate") && !job.ended());
+    boolean preview =
+        world.jobs.values().stream()
+            .anyMatch(job -> job.name.equals(run.name() + "-preview") && !run.gone);
+    require(repeated || !preview, "the preview is left");
     boolean lease = outcome != Outcome.HELD && run.uid().equals(world.leaseHolder);
     require(repeated || run.gone || !lease, "the Lease is left");
     require(repeated || !waits || goRecorded(record), "a pod is left at the door");

@@ -5,6 +5,7 @@ import dev.drydock.api.MigrationRunStatus;
 import dev.drydock.api.ProvenImage;
 import dev.drydock.api.RunStep;
 import dev.drydock.operator.manifest.WorkloadMarks;
+import dev.drydock.operator.plan.ApprovalPoint;
 import dev.drydock.operator.plan.FloatedMark;
 import dev.drydock.operator.plan.Outcome;
 import dev.drydock.operator.plan.RunRecord;
@@ -13,6 +14,7 @@ import dev.drydock.operator.world.FakeDatabase.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** How a walk begins: a shop with a web and a worker, for which a run was just made. */
 enum Scene {
@@ -62,8 +64,8 @@ enum Scene {
     return world;
   }
 
-  FakeRun.Plan plan(boolean backup, boolean hold) {
-    return new FakeRun.Plan(named, initialReplicas, backup, hold);
+  FakeRun.Plan plan(boolean backup, boolean hold, Set<ApprovalPoint> approvals) {
+    return new FakeRun.Plan(named, initialReplicas, backup, hold, approvals);
   }
 
   boolean isUpAfter(Outcome outcome) {
@@ -96,7 +98,12 @@ enum Scene {
   private FakeRun before(World world) {
     FakeRun run =
         new FakeRun(
-            0, world.now.minusSeconds(3600), 0, plan(true, false), "m:1.0", world.workloads);
+            0,
+            world.now.minusSeconds(3600),
+            0,
+            plan(true, false, Set.of()),
+            "m:1.0",
+            world.workloads);
     String time = run.createdAt.toString();
     run.object.setStatus(
         new MigrationRunStatus(
@@ -114,6 +121,7 @@ enum Scene {
             world.workloads.stream()
                 .map(workload -> new ProvenImage("Deployment", workload.name.name(), "web", served))
                 .toList(),
+            null,
             null,
             null));
     return run;

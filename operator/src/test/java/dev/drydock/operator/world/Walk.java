@@ -1,5 +1,6 @@
 package dev.drydock.operator.world;
 
+import dev.drydock.operator.plan.ApprovalPoint;
 import dev.drydock.operator.plan.Assignment;
 import dev.drydock.operator.plan.Observation;
 import dev.drydock.operator.plan.Outcome;
@@ -8,10 +9,13 @@ import dev.drydock.operator.plan.Step;
 import dev.drydock.operator.plan.StepName;
 import dev.drydock.operator.plan.Steps;
 import dev.drydock.operator.status.RunProgress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** One run after another, pass by pass; the operator remembers nothing from pass to pass. */
 final class Walk {
@@ -25,6 +29,10 @@ final class Walk {
   private final List<Step.Act> acts = new ArrayList<>();
   private boolean done;
   private int passes;
+  private int waits;
+  private ApprovalPoint asked = ApprovalPoint.START;
+  private Duration weekend = Duration.ofHours(60);
+  private Consumer<Walk> during = walk -> {};
 
   Walk(Scene scene, World world) {
     this.scene = scene;
@@ -34,6 +42,10 @@ final class Walk {
   }
 
   Walk begin(String image, boolean backup, boolean hold) {
+    return begin(image, backup, hold, Set.of());
+  }
+
+  Walk begin(String image, boolean backup, boolean hold, Set<ApprovalPoint> approvals) {
     world.generation++;
     world.now = world.now.plusSeconds(1);
     world.runs.add(
@@ -41,7 +53,7 @@ final class Walk {
             world.runs.size() + 1,
             world.now,
             world.generation,
-            scene.plan(backup, hold),
+            scene.plan(backup, hold, approvals),
             image,
             world.workloads));
     acts.clear();
@@ -95,6 +107,9 @@ final class Walk {
     if (step instanceof Step.Wait wait && !moved) {
       sleep(wait);
     }
+    if (step instanceof Step.Await await && !moved) {
+      answer(run, await);
+    }
   }
 
   private Step decide(FakeRun run) {
@@ -114,6 +129,8 @@ final class Walk {
       }
       case Step.Note note -> run.object.setStatus(RunProgress.after(run.object, note, world.now));
       case Step.Wait wait -> run.object.setStatus(RunProgress.after(run.object, wait, world.now));
+      case Step.Await await ->
+          run.object.setStatus(RunProgress.after(run.object, await, world.now));
       case Step.Done() -> {
         done = true;
         world.rules.ended(run);
@@ -129,6 +146,40 @@ final class Walk {
       hands.perform(act, world.run());
       world.rules.somethingIsRepeated();
     }
+  }
+
+  /** Whoever is asked looks first, and what they meet then may be another plan. */
+  private void answer(FakeRun run, Step.Await await) {
+    waits++;
+    asked = await.point();
+    world.now = world.nextHealing().orElse(world.now.plus(weekend));
+    world.jobs.values().stream().filter(FakeJob::waitsAtDoor).forEach(this::timesOut);
+    during.accept(this);
+    run.says(await.point().annotation(), await.hash());
+    note("jane approves %s %s".formatted(await.point().word(), await.hash()));
+  }
+
+  private void timesOut(FakeJob job) {
+    if (world.now.isAfter(job.createdAt.plus(Duration.ofHours(24)))) {
+      job.kill("its time at the door was up");
+    }
+  }
+
+  /** How long people take to answer, and what happens while they are waited for. */
+  Walk people(Duration takes, Consumer<Walk> meanwhile) {
+    weekend = takes;
+    during = meanwhile;
+    return this;
+  }
+
+  /** What a person is asked, or was asked last. */
+  ApprovalPoint asked() {
+    return asked;
+  }
+
+  /** How often a person was waited for. */
+  int waits() {
+    return waits;
   }
 
   private void sleep(Step.Wait wait) {
