@@ -54,11 +54,16 @@ final class Cluster {
 
   /** Sets an annotation as kubectl does: whatever else changes meanwhile is no conflict. */
   static void annotate(HasMetadata object, String key, String value) {
+    annotate(object, Map.of(key, value));
+  }
+
+  /** The same with several annotations in one write. */
+  static void annotate(HasMetadata object, Map<String, String> annotations) {
     client
         .resource(object)
         .patch(
             PatchContext.of(PatchType.JSON_MERGE),
-            Serialization.asJson(Map.of("metadata", Map.of("annotations", Map.of(key, value)))));
+            Serialization.asJson(Map.of("metadata", Map.of("annotations", annotations))));
   }
 
   /** Runs a command in a pod, and gives back what it printed. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.api.MigrationRun;
 import dev.drydock.api.RunResult;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -89,7 +90,9 @@ class HeldTest {
     assertThat(Runs.name(second)).isNotEqualTo(Runs.name(first));
 
     // And then
-    Cluster.annotate(second, "drydock.dev/override", Runs.name(second));
+    Cluster.annotate(
+        second,
+        Map.of("drydock.dev/override", Runs.name(second), "drydock.dev/override-by", Person.me()));
     shop.await(
         "the run to be overridden",
         () -> Runs.outcome(shop.run(Runs.name(second))).equals("Overridden"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.api.DatabaseMigration;
 import dev.drydock.api.MigrationRun;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,9 @@ class InterruptedTest {
       String run = runs.reached("Quiescing").get(2, TimeUnit.MINUTES);
 
       // When
-      Cluster.annotate(shop.run(run), "drydock.dev/cancel", "true");
+      Cluster.annotate(
+          shop.run(run),
+          Map.of("drydock.dev/cancel", "true", "drydock.dev/cancel-by", Person.me()));
 
       // Then
       MigrationRun aborted = shop.awaitOutcome("Aborted");

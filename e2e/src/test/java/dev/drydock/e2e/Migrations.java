@@ -10,24 +10,30 @@ import java.util.stream.Collectors;
  * @param release the tag of the migrations image
  * @param onFailure Hold or Resume; empty for the default
  * @param databaseAhead Block or Allow; empty for the default
+ * @param approvals where people are waited for; empty for nowhere
  * @param webImage the app image that Drydock sets on shop-web; empty if Git does
  */
-record Migrations(String release, String onFailure, String databaseAhead, String webImage) {
+record Migrations(
+    String release, String onFailure, String databaseAhead, String webImage, String approvals) {
 
   static Migrations of(String release) {
-    return new Migrations(release, "", "", "");
+    return new Migrations(release, "", "", "", "");
   }
 
   Migrations onFailure(String choice) {
-    return new Migrations(release, choice, databaseAhead, webImage);
+    return new Migrations(release, choice, databaseAhead, webImage, approvals);
   }
 
   Migrations databaseAhead(String choice) {
-    return new Migrations(release, onFailure, choice, webImage);
+    return new Migrations(release, onFailure, choice, webImage, approvals);
   }
 
   Migrations setting(String image) {
-    return new Migrations(release, onFailure, databaseAhead, image);
+    return new Migrations(release, onFailure, databaseAhead, image, approvals);
+  }
+
+  Migrations approvals(String list) {
+    return new Migrations(release, onFailure, databaseAhead, webImage, list);
   }
 
   String yaml(App app) {
@@ -40,6 +46,8 @@ record Migrations(String release, String onFailure, String databaseAhead, String
             onFailure,
             "databaseAhead",
             databaseAhead,
+            "approvals",
+            approvals,
             "workloads",
             workloads(app)));
   }

@@ -216,6 +216,24 @@ final class Shop {
             .anyMatch(gate -> "drydock.dev/schema".equals(gate.getName()));
   }
 
+  /** The run that the last change started, whatever it says. */
+  Optional<MigrationRun> newestRun() {
+    return runs().reversed().stream()
+        .filter(run -> !knownRuns.contains(Runs.name(run)))
+        .findFirst();
+  }
+
+  /** Whether the pods of this release serve, whatever waits beside them. */
+  boolean isServingBeside(String release) {
+    return pods.started().stream()
+            .filter(pod -> Readiness.isPodReady(pod))
+            .filter(
+                pod ->
+                    pod.getSpec().getContainers().getFirst().getImage().equals("shop:" + release))
+            .count()
+        == app.replicas();
+  }
+
   /** A run that gave way to a newer edit is not the one that is waited for. */
   private Optional<MigrationRun> newRun() {
     return runs().reversed().stream()
