@@ -7,11 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A folder that is one sandbox's alone, and that only we can read. */
-final class StateFolder implements AutoCloseable {
+public final class StateFolder implements AutoCloseable {
   private final Path path;
   private final FileChannel lock;
 
@@ -50,27 +48,22 @@ final class StateFolder implements AutoCloseable {
     return path;
   }
 
-  private static void endProcesses(Path path) throws IOException {
-    try (Stream<Path> files = Files.walk(path)) {
-      files.filter(file -> file.endsWith("pid")).forEach(file -> end(path, file));
-    }
+  private static void endProcesses(Path path) {
+    ProcessHandle.allProcesses()
+        .filter(process -> isOf(path, process.info()))
+        .forEach(ProcessHandle::destroyForcibly);
   }
 
-  /** Ends a process, if the number is still that of one that was started for this folder. */
-  private static void end(Path folder, Path file) {
-    try {
-      Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(Files.readString(file)));
-      process
-          .filter(
-              one ->
-                  one.info()
-                      .commandLine()
-                      .filter(line -> line.contains(folder.toString()))
-                      .isPresent())
-          .ifPresent(ProcessHandle::destroyForcibly);
-    } catch (IOException | NumberFormatException unreadable) {
-      throw new IllegalStateException(file + " cannot be read", unreadable);
-    }
+  /** Processes tell by their command line which sandbox they are of. */
+  private static boolean isOf(Path path, ProcessHandle.Info process) {
+    String line = process.commandLine().orElse("");
+    boolean container = process.command().filter(one -> one.endsWith("/unshare")).isPresent();
+    return (container && line.contains(" " + path + "/")) || line.contains(mark(path) + " ");
+  }
+
+  /** An argument for JVMs that go with this folder's sandbox. */
+  public static String mark(Path path) {
+    return "-Dsandbox=" + path;
   }
 
   @Override

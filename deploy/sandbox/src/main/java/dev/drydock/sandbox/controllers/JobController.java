@@ -1,73 +1,26 @@
 package dev.drydock.sandbox.controllers;
 
-import static dev.drydock.sandbox.controllers.ReplicaSetController.orAbsent;
-
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
-import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
-import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
-import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Runs the one pod of a Job to its end. Each pod carries a finalizer until it is counted, so that
- * none ends unnoticed.
- */
+/** Runs the one pod of a Job to its end. */
 final class JobController implements Loop.Work {
-  private static final String TRACKING = "batch.kubernetes.io/job-tracking";
-  private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(10);
-  private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(10);
-
   private final KubernetesClient client;
   private final Events events;
 
   JobController(KubernetesClient client) {
     this.client = client;
     this.events = new Events(client, "job-controller");
-  }
-
-  /** What a Job has come to. */
-  private enum End {
-    NONE("", "", "", ""),
-    SUCCEEDED(
-        "SuccessCriteriaMet",
-        "Complete",
-        "CompletionsReached",
-        "Reached expected number of succeeded pods"),
-    FAILED(
-        "FailureTarget",
-        "Failed",
-        "BackoffLimitExceeded",
-        "Job has reached the specified backoff limit"),
-    LATE(
-        "FailureTarget",
-        "Failed",
-        "DeadlineExceeded",
-        "Job was active longer than specified deadline");
-
-    private final String foreseen;
-    private final String reached;
-    private final String reason;
-    private final String message;
-
-    End(String foreseen, String reached, String reason, String message) {
-      this.foreseen = foreseen;
-      this.reached = reached;
-      this.reason = reason;
-      this.message = message;
-    }
   }
 
   @Override
@@ -78,94 +31,47 @@ final class JobController implements Loop.Work {
       return Optional.empty();
     }
     JobStatus before = Objects.requireNonNullElseGet(job.getStatus(), JobStatus::new);
-    List<Pod> pods = Owned.pods(client, job);
-    if (before.getConditions().stream().anyMatch(JobController::isFinal)) {
-      pods.forEach(this::release);
-      return expire(job, before);
+    List<Pod> all = Owned.pods(client, job);
+    Optional<Instant> endedAt = JobReport.endedAt(before);
+    if (endedAt.isPresent()) {
+      all.forEach(this::release);
+      return expire(job, endedAt.get());
     }
-    List<Pod> ended =
-        pods.stream().filter(JobController::isOver).filter(JobController::isTracked).toList();
-    long succeeded = count(before.getSucceeded()) + ended.stream().filter(Owned::succeeded).count();
-    long failed =
-        count(before.getFailed()) + ended.stream().filter(pod -> !Owned.succeeded(pod)).count();
-    List<Pod> running = pods.stream().filter(pod -> !isOver(pod)).toList();
-    End end = job.isMarkedForDeletion() ? End.NONE : end(job, before, succeeded, failed);
-    if (end != End.NONE) {
-      running.stream()
+    JobPods pods = JobPods.of(all, before);
+    JobEnd end = JobEnd.of(job, before, pods);
+    if (end != JobEnd.NONE) {
+      pods.running().stream()
           .filter(pod -> !pod.isMarkedForDeletion())
           .forEach(pod -> client.resource(pod).delete());
     }
-    report(job, before, running, succeeded, failed, end);
-    ended.forEach(this::release);
-    return end == End.NONE && !job.isMarkedForDeletion()
-        ? goOn(job, pods, running, failed)
+    report(job, before, pods, end);
+    pods.uncounted().forEach(this::release);
+    return end == JobEnd.NONE && !job.isMarkedForDeletion()
+        ? goOn(job, before, all, pods)
         : Optional.empty();
   }
 
-  private static End end(Job job, JobStatus before, long succeeded, long failed) {
-    if (succeeded > 0) {
-      return End.SUCCEEDED;
-    }
-    if (failed > job.getSpec().getBackoffLimit()) {
-      return End.FAILED;
-    }
-    boolean late = deadline(job, before).filter(end -> end.isBefore(Instant.now())).isPresent();
-    return late ? End.LATE : End.NONE;
-  }
-
-  private static Optional<Instant> deadline(Job job, JobStatus status) {
-    return Optional.ofNullable(job.getSpec().getActiveDeadlineSeconds())
-        .flatMap(
-            seconds ->
-                Optional.ofNullable(status.getStartTime())
-                    .map(Instant::parse)
-                    .map(start -> start.plusSeconds(seconds)));
-  }
-
-  private Optional<Duration> goOn(Job job, List<Pod> pods, List<Pod> running, long failed) {
+  private Optional<Duration> goOn(Job job, JobStatus before, List<Pod> all, JobPods pods) {
     boolean replaceTerminating =
         "TerminatingOrFailed".equals(job.getSpec().getPodReplacementPolicy());
     boolean occupied =
-        running.stream().anyMatch(pod -> !replaceTerminating || !pod.isMarkedForDeletion());
+        pods.running().stream().anyMatch(pod -> !replaceTerminating || !pod.isMarkedForDeletion());
     if (!occupied) {
-      Duration wait = failed == 0 ? Duration.ZERO : backOff(pods, failed);
+      Duration wait = JobPods.backOff(all, pods.failed());
       if (!wait.isZero()) {
         return Optional.of(wait);
       }
       create(job);
     }
-    return deadline(job, job.getStatus())
+    return JobEnd.deadline(job, before)
         .map(end -> Duration.between(Instant.now(), end).plusMillis(100));
-  }
-
-  private static Duration backOff(List<Pod> pods, long failed) {
-    Duration after = FIRST_BACK_OFF.multipliedBy(1L << Math.min(failed - 1, 6));
-    Instant last =
-        pods.stream()
-            .map(JobController::endedAt)
-            .flatMap(Optional::stream)
-            .max(Instant::compareTo)
-            .orElse(Instant.now());
-    Duration left =
-        Duration.between(
-            Instant.now(),
-            last.plus(after.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : after));
-    return left.isNegative() ? Duration.ZERO : left;
-  }
-
-  private static Optional<Instant> endedAt(Pod pod) {
-    return pod.getStatus().getContainerStatuses().stream()
-        .map(status -> status.getState().getTerminated())
-        .filter(Objects::nonNull)
-        .map(terminated -> Instant.parse(terminated.getFinishedAt()))
-        .max(Instant::compareTo);
   }
 
   private void create(Job job) {
     Pod pod =
         new PodBuilder(Owned.pod(job, job.getSpec().getTemplate()).build())
             .editMetadata()
-            .addToFinalizers(TRACKING)
+            .addToFinalizers(JobPods.TRACKING)
             .endMetadata()
             .build();
     try {
@@ -177,79 +83,29 @@ final class JobController implements Loop.Work {
     }
   }
 
-  private void report(
-      Job job, JobStatus before, List<Pod> running, long succeeded, long failed, End end) {
-    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    long terminating = running.stream().filter(Pod::isMarkedForDeletion).count();
-    List<JobCondition> conditions = new ArrayList<>(before.getConditions());
-    if (end != End.NONE) {
-      add(conditions, end.foreseen, end, now);
-      if (running.isEmpty()) {
-        add(conditions, end.reached, end, now);
-      }
+  private void report(Job job, JobStatus before, JobPods pods, JobEnd end) {
+    JobStatus status = JobReport.of(before, pods, end, Instant.now());
+    if (status.equals(before)) {
+      return;
     }
-    JobStatus status =
-        new JobStatusBuilder(before)
-            .withStartTime(Objects.requireNonNullElse(before.getStartTime(), now))
-            .withActive(orAbsent(running.size() - terminating))
-            .withTerminating((int) terminating)
-            .withReady(
-                (int) running.stream().filter(pod -> Owned.readySince(pod).isPresent()).count())
-            .withSucceeded(orAbsent(succeeded))
-            .withFailed(orAbsent(failed))
-            .withNewUncountedTerminatedPods()
-            .endUncountedTerminatedPods()
-            .withConditions(conditions)
-            .build();
-    boolean complete = conditions.stream().anyMatch(one -> one.getType().equals("Complete"));
-    if (complete) {
-      status.setCompletionTime(now);
-    }
-    if (!status.equals(before)) {
-      client.resource(new JobBuilder(job).withStatus(status).build()).updateStatus();
-      tell(job, end, running.isEmpty());
-    }
-  }
-
-  private void tell(Job job, End end, boolean over) {
-    if (end == End.SUCCEEDED && over) {
+    client.resource(new JobBuilder(job).withStatus(status).build()).updateStatus();
+    if (end == JobEnd.SUCCEEDED && pods.running().isEmpty()) {
       events.normal(job, "Completed", "Job completed");
-    } else if (end != End.NONE && over) {
-      events.warning(job, end.reason, end.message);
+    } else if (end != JobEnd.NONE && pods.running().isEmpty()) {
+      events.warning(job, end.reason(), end.message());
     }
   }
 
-  private static void add(List<JobCondition> conditions, String type, End end, String now) {
-    if (conditions.stream().noneMatch(one -> one.getType().equals(type))) {
-      conditions.add(
-          new JobConditionBuilder()
-              .withType(type)
-              .withStatus("True")
-              .withReason(end.reason)
-              .withMessage(end.message)
-              .withLastProbeTime(now)
-              .withLastTransitionTime(now)
-              .build());
-    }
-  }
-
-  private Optional<Duration> expire(Job job, JobStatus status) {
-    Optional<Instant> end =
-        Optional.ofNullable(job.getSpec().getTtlSecondsAfterFinished())
-            .flatMap(
-                seconds ->
-                    status.getConditions().stream()
-                        .filter(JobController::isFinal)
-                        .map(
-                            condition ->
-                                Instant.parse(condition.getLastTransitionTime())
-                                    .plusSeconds(seconds))
-                        .findFirst());
-    if (end.filter(time -> !time.isAfter(Instant.now())).isPresent()) {
+  private Optional<Duration> expire(Job job, Instant ended) {
+    Optional<Instant> time =
+        Optional.ofNullable(job.getSpec().getTtlSecondsAfterFinished()).map(ended::plusSeconds);
+    Optional<Duration> left =
+        time.map(then -> Duration.between(Instant.now(), then).plusMillis(10));
+    if (left.filter(Duration::isNegative).isPresent()) {
       client.resource(job).delete();
+      return Optional.empty();
     }
-    return end.filter(time -> time.isAfter(Instant.now()))
-        .map(time -> Duration.between(Instant.now(), time).plusMillis(10));
+    return left;
   }
 
   /** Nobody counts the pods of a Job that is gone. */
@@ -260,34 +116,16 @@ final class JobController implements Loop.Work {
   }
 
   private void release(Pod pod) {
-    if (isTracked(pod)) {
+    if (JobPods.isTracked(pod)) {
       client
           .resource(
               new PodBuilder(pod)
                   .editMetadata()
-                  .removeFromFinalizers(TRACKING)
+                  .removeFromFinalizers(JobPods.TRACKING)
                   .withResourceVersion(null)
                   .endMetadata()
                   .build())
           .update();
     }
-  }
-
-  private static boolean isTracked(Pod pod) {
-    return pod.getMetadata().getFinalizers().contains(TRACKING);
-  }
-
-  /** A pod that is removed before any kubelet had it will never say how it ended. */
-  private static boolean isOver(Pod pod) {
-    return Owned.hasEnded(pod)
-        || (pod.isMarkedForDeletion() && pod.getSpec().getNodeName() == null);
-  }
-
-  private static boolean isFinal(JobCondition condition) {
-    return condition.getType().equals("Complete") || condition.getType().equals("Failed");
-  }
-
-  private static long count(@Nullable Integer count) {
-    return Objects.requireNonNullElse(count, 0);
   }
 }

@@ -11,12 +11,17 @@ final class CurrentStage implements Stage {
   private final Options options;
   private final Path folder;
   private final Kubectl kubectl;
+  private volatile boolean ours;
 
   CurrentStage(Options options, Screen screen) throws IOException {
     this.options = options;
     this.folder =
         Files.createDirectories(options.repository().resolve("deploy/sandbox/target/demo"));
     this.kubectl = new Kubectl(options.kubectl(), kubeconfig(), screen);
+  }
+
+  @Override
+  public void open() {
     try {
       kubectl.show(
           "rollout",
@@ -29,12 +34,20 @@ final class CurrentStage implements Stage {
       throw new DemoFailed(
           "Drydock is not in this cluster: make images shop deploy. " + absent.getMessage());
     }
+    // One that is on its way out, since an earlier demo was stopped, is waited for.
+    kubectl.run(
+        "wait",
+        "--for=delete",
+        "namespace",
+        "--field-selector=status.phase=Terminating,metadata.name=" + options.namespace(),
+        "--timeout=120s");
     String present =
         kubectl.run("get", "namespace", options.namespace(), "--ignore-not-found", "-o", "name");
     DemoFailed.unless(
         present.isBlank(),
         "The namespace %1$s is there already: remove it (kubectl delete namespace %1$s), or set NAMESPACE"
             .formatted(options.namespace()));
+    ours = true;
   }
 
   @Override
@@ -62,7 +75,7 @@ final class CurrentStage implements Stage {
 
   @Override
   public void close() {
-    if (!options.keep()) {
+    if (ours && !options.keep()) {
       kubectl.run("delete", "namespace", options.namespace(), "--ignore-not-found", "--wait=false");
     }
   }

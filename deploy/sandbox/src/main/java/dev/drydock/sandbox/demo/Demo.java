@@ -15,6 +15,8 @@ public final class Demo {
   private final Options options;
   private final Screen screen;
   private final AtomicReference<Stage> stage = new AtomicReference<>();
+  private volatile boolean opened;
+  private volatile boolean leaving;
 
   private Demo(Options options) {
     this.options = options;
@@ -28,39 +30,40 @@ public final class Demo {
   }
 
   private boolean run() {
-    Instant began = Instant.now();
     try {
-      Stage opened = play();
-      screen.blank();
-      screen.say(
-          Screen.Tone.GOOD,
-          "All of it was seen in the cluster and in the database, in %s"
-              .formatted(Screen.seconds(Duration.between(began, Instant.now())).strip()));
-      if (options.picture().isPresent()) {
-        Picture.draw(screen.said(), options.picture().get());
-      }
-      if (options.keep()) {
-        keep(opened);
+      if (options.play()) {
+        playToTheEnd();
+      } else {
+        open();
+        screen.say(Screen.Tone.PLAIN, "ready");
+        goOn();
       }
       return true;
     } catch (DemoFailed failed) {
-      screen.say(Screen.Tone.BAD, "NOT AS IT SHOULD BE: " + failed.getMessage());
+      complain("NOT AS IT SHOULD BE: " + failed.getMessage());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } catch (Exception broken) {
-      screen.say(Screen.Tone.BAD, "The demo broke: " + broken);
+      complain("The demo broke: " + broken);
     }
-    tellWhatThereIs();
     return false;
   }
 
-  /** For whoever has to find out why. */
-  private void tellWhatThereIs() {
-    Stage opened = stage.get();
-    if (opened == null) {
+  /** Says what is wrong, unless it is only that somebody has stopped it. */
+  private void complain(String what) {
+    Stage present = stage.get();
+    if (leaving) {
       return;
     }
-    Kubectl kubectl = new Kubectl(options.kubectl(), opened.kubeconfig(), screen);
+    screen.say(Screen.Tone.BAD, what);
+    if (opened && present != null) {
+      tellWhatThereIs(present);
+    }
+  }
+
+  /** For whoever has to find out why. */
+  private void tellWhatThereIs(Stage present) {
+    Kubectl kubectl = new Kubectl(options.kubectl(), present.kubeconfig(), screen);
     try {
       screen.say(
           Screen.Tone.PLAIN, kubectl.show("get", "dbm,mrun,pods", "-n", options.namespace()));
@@ -71,8 +74,24 @@ public final class Demo {
     } catch (DemoFailed gone) {
       screen.say(Screen.Tone.PLAIN, String.valueOf(gone.getMessage()));
     }
-    if (opened instanceof SandboxStage sandbox) {
+    if (present instanceof SandboxStage sandbox) {
       screen.say(Screen.Tone.PLAIN, "The end of the operator's log:\n" + sandbox.log());
+    }
+  }
+
+  private void playToTheEnd() throws Exception {
+    Instant began = Instant.now();
+    Stage played = play();
+    screen.blank();
+    screen.say(
+        Screen.Tone.GOOD,
+        "All of it was seen in the cluster and in the database, in %s"
+            .formatted(Screen.seconds(Duration.between(began, Instant.now())).strip()));
+    if (options.picture().isPresent()) {
+      Picture.draw(screen.said(), options.picture().get());
+    }
+    if (options.keep()) {
+      keep(played);
     }
   }
 
@@ -82,20 +101,22 @@ public final class Demo {
         options.current()
             ? "A shop on the current cluster"
             : "A shop on a cluster in this process");
-    Stage opened = open();
-    stage.set(opened);
-    Kubectl kubectl = new Kubectl(options.kubectl(), opened.kubeconfig(), screen);
-    try (KubernetesClient client = client(opened)) {
-      Shop shop = new Shop(client, options, opened.folder());
+    Stage set = open();
+    Kubectl kubectl = new Kubectl(options.kubectl(), set.kubeconfig(), screen);
+    try (KubernetesClient client = client(set)) {
+      Shop shop = new Shop(client, options, set.folder());
       new Story(shop, new Database(client, options.namespace()), kubectl, screen).play();
     }
-    return opened;
+    return set;
   }
 
   private Stage open() throws IOException {
-    return options.current()
-        ? new CurrentStage(options, screen)
-        : new SandboxStage(options, screen);
+    Stage set =
+        options.current() ? new CurrentStage(options, screen) : new SandboxStage(options, screen);
+    stage.set(set);
+    set.open();
+    opened = true;
+    return set;
   }
 
   private static KubernetesClient client(Stage stage) throws IOException {
@@ -105,19 +126,29 @@ public final class Demo {
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 
-  private void keep(Stage opened) throws InterruptedException {
+  private void keep(Stage played) throws InterruptedException {
     screen.blank();
-    screen.say(Screen.Tone.TITLE, "It goes on until you press Ctrl-C. In another window:");
-    opened.toTry().forEach(line -> screen.say(Screen.Tone.PLAIN, "  " + line));
+    screen.say(
+        Screen.Tone.TITLE,
+        options.current()
+            ? "It is left running. To try:"
+            : "It goes on until you press Ctrl-C. In another window:");
+    played.toTry().forEach(line -> screen.say(Screen.Tone.PLAIN, "  " + line));
     if (!options.current()) {
-      new CountDownLatch(1).await();
+      goOn();
     }
   }
 
+  /** Until somebody interrupts this process. */
+  private static void goOn() throws InterruptedException {
+    new CountDownLatch(1).await();
+  }
+
   private void leave() {
-    Stage opened = stage.getAndSet(null);
-    if (opened != null) {
-      opened.close();
+    leaving = true;
+    Stage left = stage.getAndSet(null);
+    if (left != null) {
+      left.close();
     }
   }
 }

@@ -10,10 +10,12 @@ import java.util.stream.Collectors;
  * What the demo was asked for.
  *
  * @param current the cluster of the current kubeconfig, not one of its own
+ * @param play whether the story is played, or the stage only opened
  * @param picture where a picture of what was said goes
  */
 record Options(
     boolean current,
+    boolean play,
     boolean keep,
     boolean colours,
     String namespace,
@@ -30,6 +32,7 @@ record Options(
     String namespace = said.getOrDefault("namespace", "");
     return new Options(
         said.getOrDefault("cluster", "").equals("current"),
+        said.getOrDefault("play", "true").equals("true"),
         said.getOrDefault("keep", "0").equals("1"),
         said.getOrDefault("colours", "false").equals("true"),
         namespace.isEmpty() ? "shop" : namespace,

@@ -2,6 +2,7 @@ package dev.drydock.sandbox.demo;
 
 import dev.drydock.sandbox.Machine;
 import dev.drydock.sandbox.Sandbox;
+import dev.drydock.sandbox.StateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -9,33 +10,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A cluster of our own in this JVM, with Drydock's operator as a process beside it. */
 final class SandboxStage implements Stage {
   private static final Duration LAST_WORDS = Duration.ofSeconds(12);
 
+  private final Options options;
   private final Path folder;
   private final Sandbox sandbox;
-  private final Process operator;
+  private final Kubectl kubectl;
+  private Optional<Process> operator = Optional.empty();
+  private boolean closed;
 
   SandboxStage(Options options, Screen screen) throws IOException {
+    this.options = options;
     Path repository = options.repository();
-    this.folder = repository.resolve("deploy/sandbox/target/state");
-    Machine machine =
-        new Machine(
-            repository,
-            options.postgresql(),
-            repository.resolve("deploy/sandbox/images/images.yaml"));
-    this.sandbox = new Sandbox(machine, folder);
-    Files.writeString(kubeconfig(), sandbox.kubeconfig());
-    Kubectl kubectl = new Kubectl(options.kubectl(), kubeconfig(), screen);
-    kubectl.show("apply", "-f", "crds/crds");
-    kubectl.run("apply", "-f", "deploy/kustomize/base/namespace.yaml");
-    this.operator = startOperator(repository);
+    this.folder = repository.resolve("deploy/sandbox/target/state").toAbsolutePath().normalize();
+    Path images = repository.resolve("deploy/sandbox/images/images.yaml");
+    this.sandbox = new Sandbox(new Machine(repository, options.postgresql(), images), folder);
+    this.kubectl = new Kubectl(options.kubectl(), kubeconfig(), screen);
   }
 
-  private Process startOperator(Path repository) throws IOException {
+  @Override
+  public void open() throws IOException {
+    Files.writeString(kubeconfig(), sandbox.kubeconfig());
+    kubectl.show("apply", "-f", options.repository().resolve("crds/crds").toString());
+    kubectl.run(
+        "apply",
+        "-f",
+        options.repository().resolve("deploy/kustomize/base/namespace.yaml").toString());
+    startOperator();
+  }
+
+  private synchronized void startOperator() throws IOException {
+    if (closed) {
+      throw new DemoFailed("stopped");
+    }
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -43,21 +55,16 @@ final class SandboxStage implements Stage {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx128m",
                 "-Xss512k",
-                // Tells whose process it is, should this one be killed.
-                "-Dsandbox=" + folder.toAbsolutePath().normalize(),
+                StateFolder.mark(folder),
                 "-cp",
-                repository.resolve("operator/target/operator/lib") + "/*",
+                options.repository().resolve("operator/target/operator/lib") + "/*",
                 "dev.drydock.operator.Main")
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("operator.log").toFile());
     builder.environment().put("KUBECONFIG", kubeconfig().toString());
     builder.environment().put("DRYDOCK_MIGRATIONS_IMAGE", "drydock/migrations:dev");
     builder.environment().put("DRYDOCK_HTTP_PORT", Integer.toString(freePort()));
-    Process process = builder.start();
-    Files.writeString(
-        Files.createDirectories(folder.resolve("operator")).resolve("pid"),
-        Long.toString(process.pid()));
-    return process;
+    operator = Optional.of(builder.start());
   }
 
   private static int freePort() throws IOException {
@@ -79,14 +86,20 @@ final class SandboxStage implements Stage {
   @Override
   public List<String> toTry() {
     return List.of(
-        "export KUBECONFIG=" + kubeconfig().toAbsolutePath().normalize(),
+        "export KUBECONFIG=" + kubeconfig(),
         "kubectl get dbm,mrun,dbb,pods -n shop",
         "kubectl patch dbm shop -n shop --type=merge -p '{\"spec\":{\"image\":\"shop-migrations:1.1\"}}'   # an older image: Blocked, and the app stays up",
         "kubectl logs -n shop deploy/shop-web -f   # and in another window: kubectl rollout restart -n shop deploy/shop-web");
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
+    operator.ifPresent(SandboxStage::end);
+    sandbox.close();
+  }
+
+  private static void end(Process operator) {
     operator.destroy();
     try {
       if (!operator.waitFor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -96,7 +109,6 @@ final class SandboxStage implements Stage {
       operator.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-    sandbox.close();
   }
 
   /** The end of the operator's log, for when something went wrong. */

@@ -73,19 +73,8 @@ public final class Catalogue {
             argument -> all.put(argument.getKey(), argument.getValue().asText().replace(TAG, tag)));
     Path folder = state.resolve("image-" + count.incrementAndGet());
     try {
-      Image image =
-          new Builder(context, folder, all)
-              .build(dockerfile, Json.text(entry, "target").replace(TAG, tag));
-      return new Image(
-          name,
-          image.root(),
-          image.onHost(),
-          image.entrypoint(),
-          image.command(),
-          image.environment(),
-          image.user(),
-          image.folder(),
-          image.stopSignal());
+      return new Builder(context, folder, all)
+          .build(dockerfile, Json.text(entry, "target").replace(TAG, tag), name);
     } catch (IOException unreadable) {
       throw new ImageMissing("failed to build image \"%s\": %s".formatted(name, unreadable));
     }

@@ -29,10 +29,6 @@ public record Image(
     environment = Map.copyOf(environment);
   }
 
-  static Image empty(Path root, boolean onHost) {
-    return new Image("", root, onHost, List.of(), List.of(), Map.of(), "0", "/", "TERM");
-  }
-
   /** The user's number. */
   public long uid() {
     return Long.parseLong(user.split(":", -1)[0]);

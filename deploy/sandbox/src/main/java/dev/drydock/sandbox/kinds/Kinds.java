@@ -5,7 +5,6 @@ import dev.drydock.sandbox.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,10 +19,6 @@ public final class Kinds {
   private final List<Kind> builtIn = readBuiltIn();
   private final Map<String, Kind> custom = new ConcurrentHashMap<>();
 
-  public Collection<Kind> builtIn() {
-    return builtIn;
-  }
-
   /** All of them, in an order that does not change. */
   public List<Kind> all() {
     return Stream.concat(
@@ -36,12 +31,6 @@ public final class Kinds {
     return all().stream()
         .filter(kind -> kind.group().equals(group) && kind.version().equals(version))
         .filter(kind -> kind.plural().equals(plural))
-        .findFirst();
-  }
-
-  public Optional<Kind> named(String apiVersion, String kind) {
-    return all().stream()
-        .filter(one -> one.apiVersion().equals(apiVersion) && one.kind().equals(kind))
         .findFirst();
   }
 

@@ -2,15 +2,19 @@ package dev.drydock.sandbox.kubelet;
 
 import dev.drydock.sandbox.images.Image;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Lifecycle;
+import io.fabric8.kubernetes.api.model.LifecycleHandler;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -55,6 +59,7 @@ final class ContainerPlanner {
         user(pod, container, SecurityContext::getRunAsGroup, PodSecurityContext::getRunAsGroup)
             .orElse(uid);
     refuseRoot(pod, container, uid);
+    refuseHooks(container);
     boolean readOnly =
         container.getSecurityContext() != null
             && Boolean.TRUE.equals(container.getSecurityContext().getReadOnlyRootFilesystem());
@@ -130,5 +135,23 @@ final class ContainerPlanner {
     if (refused && uid == 0) {
       throw NotPossible.config("container has runAsNonRoot and image will run as root");
     }
+  }
+
+  private static void refuseHooks(Container container) throws NotPossible {
+    Lifecycle lifecycle = Objects.requireNonNullElseGet(container.getLifecycle(), Lifecycle::new);
+    boolean sleepsOnly =
+        lifecycle.getPreStop() == null || lifecycle.getPreStop().getSleep() != null;
+    if (lifecycle.getPostStart() != null || !sleepsOnly) {
+      throw NotPossible.config("the sandbox has no lifecycle hooks but preStop.sleep");
+    }
+  }
+
+  /** How long a container serves on after its end was asked for. */
+  static Duration timeBeforeStop(Container container) {
+    return Optional.ofNullable(container.getLifecycle())
+        .map(Lifecycle::getPreStop)
+        .map(LifecycleHandler::getSleep)
+        .map(sleep -> Duration.ofSeconds(sleep.getSeconds()))
+        .orElse(Duration.ZERO);
   }
 }

@@ -8,18 +8,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A container that runs, or has run: processes in user, mount and process namespaces of their own.
  */
 final class ContainerProcess {
-  private final Process outer;
-  private final String stopSignal;
+  private static final Logger LOG = LoggerFactory.getLogger(ContainerProcess.class);
 
-  private ContainerProcess(Process outer, String stopSignal) {
+  private final Process outer;
+  private final ContainerPlan plan;
+
+  private ContainerProcess(Process outer, ContainerPlan plan) {
     this.outer = outer;
-    this.stopSignal = stopSignal;
+    this.plan = plan;
   }
 
   /**
@@ -53,8 +58,7 @@ final class ContainerProcess {
             .redirectInput(new File("/dev/null"))
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    Files.writeString(folder.resolve("pid"), Long.toString(process.pid()));
-    return new ContainerProcess(process, plan.image().stopSignal());
+    return new ContainerProcess(process, plan);
   }
 
   boolean isAlive() {
@@ -73,11 +77,18 @@ final class ContainerProcess {
     return outer.pid();
   }
 
-  /** Asks the container's first process to end. */
-  void stop() throws IOException {
-    Optional<ProcessHandle> first = first();
-    if (first.isPresent()) {
-      new ProcessBuilder("kill", "-" + stopSignal, Long.toString(first.get().pid())).start();
+  /** Asks the container's first process to end, after a while. */
+  void stop(Duration after) {
+    CompletableFuture.delayedExecutor(after.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> first().ifPresent(this::signal));
+  }
+
+  private void signal(ProcessHandle process) {
+    try {
+      new ProcessBuilder("kill", "-" + plan.image().stopSignal(), Long.toString(process.pid()))
+          .start();
+    } catch (IOException failed) {
+      LOG.warn("Process {} could not be asked to end", process.pid(), failed);
     }
   }
 
@@ -108,11 +119,11 @@ final class ContainerProcess {
     entering.addAll(command);
     Path said = Files.createTempFile("drydock-probe", "");
     try {
-      Process process =
-          new ProcessBuilder(entering)
-              .redirectErrorStream(true)
-              .redirectOutput(said.toFile())
-              .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(entering).redirectErrorStream(true).redirectOutput(said.toFile());
+      builder.environment().clear();
+      builder.environment().putAll(plan.environment());
+      Process process = builder.start();
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();

@@ -1,5 +1,6 @@
 package dev.drydock.sandbox.kubelet;
 
+import dev.drydock.sandbox.Addresses;
 import dev.drydock.sandbox.Certificate;
 import dev.drydock.sandbox.controllers.Events;
 import dev.drydock.sandbox.images.Catalogue;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +35,12 @@ public final class Kubelet implements AutoCloseable {
   private final Node node;
   private final LogServer logServer;
   private final Map<String, PodWorker> workers = new ConcurrentHashMap<>();
-  private final AtomicInteger addresses = new AtomicInteger(1);
+  private final Addresses addresses = new Addresses("127.77");
   private final SharedIndexInformer<Service> services;
   private final SharedIndexInformer<Pod> pods;
   private final SharedIndexInformer<PersistentVolumeClaim> claims;
   private final ServiceProxy proxy;
+  private boolean closed;
 
   /**
    * Prepares the node.
@@ -112,10 +113,10 @@ public final class Kubelet implements AutoCloseable {
     if (present != null) {
       present.update(pod);
     } else if (!isOver(pod)) {
-      PodWorker worker = new PodWorker(node, pod, address(), () -> forget(uid));
-      workers.put(uid, worker);
+      // Its log is there for as long as the pod is.
+      PodWorker worker = new PodWorker(node, pod, addresses.next());
       writeHosts(worker);
-      worker.start();
+      start(uid, worker);
     }
     proxy.look();
   }
@@ -130,19 +131,16 @@ public final class Kubelet implements AutoCloseable {
     proxy.look();
   }
 
-  private void forget(String uid) {
-    // Its log is there for as long as the pod is.
-    LOG.debug("Pod {} has ended", uid);
+  private synchronized void start(String uid, PodWorker worker) {
+    if (!closed) {
+      workers.put(uid, worker);
+      worker.start();
+    }
   }
 
   private void remove(PersistentVolumeClaim claim) {
     Optional.ofNullable(claim.getSpec().getVolumeName())
         .ifPresent(volume -> Folders.delete(node.claims().resolve(volume)));
-  }
-
-  private String address() {
-    int number = addresses.getAndIncrement();
-    return "127.77.%d.%d".formatted(number / 250 % 250, 1 + number % 250);
   }
 
   private void servicesChanged() {
@@ -208,7 +206,12 @@ public final class Kubelet implements AutoCloseable {
     claims.close();
     proxy.close();
     logServer.close();
-    workers.values().forEach(PodWorker::remove);
+    stopWorkers();
     workers.values().forEach(PodWorker::join);
+  }
+
+  private synchronized void stopWorkers() {
+    closed = true;
+    workers.values().forEach(PodWorker::remove);
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ManagedContainer {
   private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(10);
   private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
+  private static final String CRASHED = "CrashLoopBackOff";
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
   private final Node node;
@@ -67,6 +68,11 @@ final class ManagedContainer {
 
   boolean isAlive() {
     return state instanceof ContainerState.Running;
+  }
+
+  /** Whether it was started, be it that it has ended since or waits for its next start. */
+  boolean hasBegun() {
+    return !(state instanceof ContainerState.Waiting waiting) || waiting.reason().equals(CRASHED);
   }
 
   /** Starts it, if it may be started now. */
@@ -157,7 +163,7 @@ final class ManagedContainer {
                   .plus(backOff.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : backOff);
       state =
           new ContainerState.Waiting(
-              "CrashLoopBackOff",
+              CRASHED,
               "back-off %ds restarting failed container=%s".formatted(backOff.toSeconds(), name()));
       if (!first) {
         node.events().warning(pod, "BackOff", "Back-off restarting failed container " + name());
@@ -178,10 +184,10 @@ final class ManagedContainer {
     }
   }
 
-  void stop(Pod pod) throws IOException {
+  void stop(Pod pod) {
     if (process != null && isAlive()) {
       node.events().normal(pod, "Killing", "Stopping container " + name());
-      process.stop();
+      process.stop(ContainerPlanner.timeBeforeStop(container));
     }
   }
 

@@ -9,9 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -24,15 +21,15 @@ final class PodWorker {
   private static final Logger LOG = LoggerFactory.getLogger(PodWorker.class);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
   private static final Duration LAST_LOOK = Duration.ofSeconds(5);
+  private static final Duration GRACE_OF_SIDECARS = Duration.ofSeconds(2);
+  private static final long USUAL_GRACE_SECONDS = 30;
 
   private final Node node;
   private final Volumes volumes;
   private final PodReport report;
   private final Path hosts;
-  private final List<ManagedContainer> init = new ArrayList<>();
-  private final List<ManagedContainer> main = new ArrayList<>();
+  private final PodContainers containers;
   private final Semaphore news = new Semaphore(0);
-  private final Runnable whenGone;
   private final Thread thread;
   private volatile Pod pod;
   private volatile boolean removed;
@@ -40,40 +37,36 @@ final class PodWorker {
   private Optional<Instant> killAt = Optional.empty();
   private String verdict = "";
 
-  PodWorker(Node node, Pod pod, String address, Runnable whenGone) {
+  PodWorker(Node node, Pod pod, String address) {
     this.node = node;
     this.pod = pod;
-    this.whenGone = whenGone;
+    this.report = new PodReport(address);
+    Path folder = node.pod(pod.getMetadata().getUid());
+    this.hosts = folder.resolve("hosts");
+    this.volumes = new Volumes(node.client(), folder.resolve("volumes"), node.claims(), address);
+    ContainerPlanner planner =
+        new ContainerPlanner(
+            node,
+            volumes,
+            hosts,
+            address,
+            pod.getSpec().getInitContainers().stream().map(Container::getName).toList());
+    this.containers =
+        new PodContainers(
+            pod,
+            (container, waiting) ->
+                new ManagedContainer(
+                    node,
+                    container,
+                    folder.resolve("containers").resolve(container.getName()),
+                    planner,
+                    waiting,
+                    (kind, success, why) -> probed(container.getName(), kind, success, why)));
     this.thread =
         Thread.ofPlatform()
             .daemon()
             .name("pod " + pod.getMetadata().getName())
             .unstarted(this::run);
-    this.report = new PodReport(address);
-    Path folder = node.pod(pod.getMetadata().getUid());
-    this.hosts = folder.resolve("hosts");
-    this.volumes = new Volumes(node.client(), folder.resolve("volumes"), node.claims(), address);
-    List<Container> before = pod.getSpec().getInitContainers();
-    ContainerPlanner planner =
-        new ContainerPlanner(
-            node, volumes, hosts, address, before.stream().map(Container::getName).toList());
-    before.forEach(container -> init.add(container(container, folder, planner, "PodInitializing")));
-    String waiting = before.isEmpty() ? "ContainerCreating" : "PodInitializing";
-    pod.getSpec()
-        .getContainers()
-        .forEach(container -> main.add(container(container, folder, planner, waiting)));
-  }
-
-  private ManagedContainer container(
-      Container container, Path folder, ContainerPlanner planner, String waiting) {
-    Path own = folder.resolve("containers").resolve(container.getName());
-    return new ManagedContainer(
-        node,
-        container,
-        own,
-        planner,
-        waiting,
-        (kind, success, why) -> probed(container.getName(), kind, success, why));
   }
 
   Path hosts() {
@@ -89,7 +82,7 @@ final class PodWorker {
   }
 
   Stream<ManagedContainer> containers() {
-    return Stream.concat(init.stream(), main.stream());
+    return containers.all();
   }
 
   void start() {
@@ -153,7 +146,6 @@ final class PodWorker {
       LOG.error("Pod {} is not looked after any more", pod.getMetadata().getName(), defect);
     } finally {
       containers().forEach(ManagedContainer::kill);
-      whenGone.run();
     }
   }
 
@@ -175,7 +167,7 @@ final class PodWorker {
     } catch (KubernetesClientException refused) {
       LOG.debug("Pod {} is looked at again", pod.getMetadata().getName(), refused);
     }
-    return pod.isMarkedForDeletion() && isOver() && confirmEnd();
+    return pod.isMarkedForDeletion() && containers.isOver() && confirmEnd();
   }
 
   private boolean isLate() {
@@ -183,7 +175,7 @@ final class PodWorker {
     boolean late =
         seconds != null
             && report.started().plusSeconds(seconds).isBefore(Instant.now())
-            && !hasEnded();
+            && !containers.hasEnded();
     if (late) {
       verdict = "DeadlineExceeded";
     }
@@ -201,110 +193,44 @@ final class PodWorker {
         return;
       }
     }
-    if (hasEnded()) {
-      stopSidecars();
-      return;
-    }
-    for (ManagedContainer container : init) {
-      boolean sidecar = isSidecar(container);
-      advance(container, sidecar || !isNever());
-      if (sidecar ? !container.isStarted() : !succeeded(container)) {
-        return;
-      }
-    }
-    main.forEach(container -> advance(container, mayRestart(container)));
-  }
-
-  private void advance(ManagedContainer container, boolean restarts) {
-    switch (container.state()) {
-      case ContainerState.Waiting _ -> container.start(pod, news::release);
-      case ContainerState.Running _ -> {
-        // It goes on.
-      }
-      case ContainerState.Terminated ended -> {
-        boolean doneForGood =
-            !isSidecar(container) && ended.succeeded() && (init.contains(container) || !isAlways());
-        if (restarts && !doneForGood) {
-          container.again(pod);
-        }
-      }
+    if (containers.hasEnded()) {
+      // Only sidecars are left, whose work is done when the others' is.
+      stop(GRACE_OF_SIDECARS);
+    } else {
+      containers.goOn(pod, news::release);
     }
   }
 
-  private boolean mayRestart(ManagedContainer container) {
-    return isAlways() || (!isNever() && !succeeded(container));
-  }
-
-  /** The sidecars' work is done when the others' is. */
-  private void stopSidecars() throws IOException {
-    for (ManagedContainer container : init.reversed()) {
-      container.stop(pod);
-      if (killAt.isEmpty()) {
-        killAt = Optional.of(Instant.now().plusSeconds(2));
-      }
-    }
-    killWhenTimeIsUp();
-  }
-
-  private void end() throws IOException {
-    if (killAt.isEmpty()) {
-      killAt = Optional.of(Instant.now().plusSeconds(grace()));
-      for (ManagedContainer container : containers().toList()) {
-        container.stop(pod);
-      }
-    }
+  private void end() {
+    Duration grace = Duration.ofSeconds(grace());
+    stop(grace);
     // A later deletion may leave less time than the first.
-    Instant latest = Instant.now().plusSeconds(grace());
+    Instant latest = Instant.now().plus(grace);
     killAt = killAt.map(time -> time.isAfter(latest) ? latest : time);
-    killWhenTimeIsUp();
   }
 
-  private void killWhenTimeIsUp() {
+  /** Asks all that runs to end, once, and ends what has not when its time is up. */
+  private void stop(Duration grace) {
+    if (killAt.isEmpty()) {
+      killAt = Optional.of(Instant.now().plus(grace));
+      containers.stop(pod);
+    }
     if (killAt.filter(time -> !time.isAfter(Instant.now())).isPresent()) {
-      containers().filter(ManagedContainer::isAlive).forEach(ManagedContainer::kill);
+      containers.kill();
     }
   }
 
   private long grace() {
     return Optional.ofNullable(pod.getMetadata().getDeletionGracePeriodSeconds())
         .or(() -> Optional.ofNullable(pod.getSpec().getTerminationGracePeriodSeconds()))
-        .orElse(30L);
+        .orElse(USUAL_GRACE_SECONDS);
   }
 
   private void tell() {
-    PodStatus status = report.of(pod, init, main, phase(), verdict);
+    PodStatus status = containers.report(report, pod, killAt.isPresent(), verdict);
     if (!status.equals(pod.getStatus())) {
       pod = report.write(node, pod, status);
     }
-  }
-
-  private String phase() {
-    boolean initialized =
-        init.stream()
-            .allMatch(one -> isSidecar(one) ? one.isStarted() || !one.isAlive() : succeeded(one));
-    if (hasEnded() || (killAt.isPresent() && isOver())) {
-      boolean well = verdict.isEmpty() && main.stream().allMatch(PodWorker::succeeded);
-      return well ? "Succeeded" : "Failed";
-    }
-    boolean begun =
-        main.stream()
-            .anyMatch(
-                one ->
-                    !(one.state() instanceof ContainerState.Waiting waiting)
-                        || waiting.reason().equals("CrashLoopBackOff"));
-    return initialized && begun ? "Running" : "Pending";
-  }
-
-  /** Whether no main container runs or will be started again. */
-  private boolean hasEnded() {
-    boolean initFailed = isNever() && init.stream().anyMatch(one -> !isSidecar(one) && failed(one));
-    return initFailed
-        || main.stream()
-            .allMatch(one -> one.state() instanceof ContainerState.Terminated && !mayRestart(one));
-  }
-
-  private boolean isOver() {
-    return containers().noneMatch(ManagedContainer::isAlive);
   }
 
   /** The last word to the API server: the pod may go now. */
@@ -315,28 +241,5 @@ final class PodWorker {
     } catch (KubernetesClientException refused) {
       return refused.getCode() == 404;
     }
-  }
-
-  private boolean isSidecar(ManagedContainer container) {
-    return pod.getSpec().getInitContainers().stream()
-        .anyMatch(
-            one ->
-                one.getName().equals(container.name()) && "Always".equals(one.getRestartPolicy()));
-  }
-
-  private boolean isAlways() {
-    return Objects.equals(pod.getSpec().getRestartPolicy(), "Always");
-  }
-
-  private boolean isNever() {
-    return Objects.equals(pod.getSpec().getRestartPolicy(), "Never");
-  }
-
-  private static boolean succeeded(ManagedContainer container) {
-    return container.state() instanceof ContainerState.Terminated ended && ended.succeeded();
-  }
-
-  private static boolean failed(ManagedContainer container) {
-    return container.state() instanceof ContainerState.Terminated ended && !ended.succeeded();
   }
 }

@@ -2,6 +2,7 @@ package dev.drydock.sandbox.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drydock.sandbox.Addresses;
 import dev.drydock.sandbox.Json;
 import dev.drydock.sandbox.Metadata;
 import dev.drydock.sandbox.kinds.Kind;

@@ -70,7 +70,7 @@ public final class Removal {
       if (grace >= Json.at(metadata, "deletionGracePeriodSeconds").asInt()) {
         return;
       }
-    } else if (Writer.hasGeneration(kind)) {
+    } else if (ServerFields.hasGeneration(kind)) {
       metadata.put("generation", metadata.path("generation").asLong() + 1);
     }
     metadata.put(

@@ -1,6 +1,7 @@
 package dev.drydock.sandbox.write;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drydock.sandbox.Addresses;
 import dev.drydock.sandbox.Json;
 import dev.drydock.sandbox.Metadata;
 import dev.drydock.sandbox.kinds.Kind;
@@ -9,37 +10,17 @@ import dev.drydock.sandbox.schema.Definitions;
 import dev.drydock.sandbox.schema.Schemas;
 import dev.drydock.sandbox.store.Key;
 import dev.drydock.sandbox.store.ObjectStore;
-import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** Creates and changes objects as the API server does: each write is whole, or refused. */
 public final class Writer {
-  private static final String SUFFIX_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
-  private static final int SUFFIX_LENGTH = 5;
-  private static final Set<String> WITHOUT_GENERATION =
-      Set.of(
-          "Namespace",
-          "Node",
-          "Secret",
-          "ConfigMap",
-          "Service",
-          "ServiceAccount",
-          "Event",
-          "Lease",
-          "PersistentVolumeClaim");
-
   private final ObjectStore store;
   private final Kinds kinds;
   private final Definitions definitions;
   private final Admission admission;
   private final Newborn newborn = new Newborn(new Addresses("127.78"));
-  private final SecureRandom random = new SecureRandom();
 
   public Writer(ObjectStore store, Kinds kinds, Schemas schemas, Definitions definitions) {
     this.store = store;
@@ -53,7 +34,7 @@ public final class Writer {
     ObjectNode object = given.deepCopy();
     return store.exclusively(
         () -> {
-          prepare(kind, namespace, object);
+          ServerFields.write(kind, namespace, object);
           checkNamespace(kind, namespace, object);
           List<String> warnings = admission.prune(kind, object, options);
           admission.fillIn(kind, object);
@@ -83,12 +64,12 @@ public final class Writer {
           ObjectNode before =
               store.get(kind, key).orElseThrow(() -> Refusal.notFound(kind, key.name()));
           ObjectNode wanted = change.apply(before).deepCopy();
-          checkIdentity(kind, before, wanted);
+          ServerFields.check(kind, before, wanted);
           ObjectNode object = subresource.equals("status") ? withStatus(before, wanted) : wanted;
           List<String> warnings = admission.prune(kind, object, options);
           admission.fillIn(kind, object);
           if (!subresource.equals("status")) {
-            keep(kind, before, object);
+            ServerFields.keep(kind, before, object);
           }
           admission.check(kind, object, Optional.of(before));
           if (object.equals(before) || options.dryRun()) {
@@ -128,33 +109,6 @@ public final class Writer {
     return stored;
   }
 
-  private void prepare(Kind kind, String namespace, ObjectNode object) {
-    object.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
-    ObjectNode metadata = Metadata.of(object);
-    if (Json.text(metadata, "name").isEmpty() && metadata.has("generateName")) {
-      metadata.put("name", Json.text(metadata, "generateName") + suffix());
-    }
-    if (kind.namespaced()) {
-      metadata.put("namespace", namespace);
-    }
-    metadata.remove(
-        List.of(
-            "resourceVersion",
-            "deletionTimestamp",
-            "deletionGracePeriodSeconds",
-            "generation",
-            "managedFields",
-            "selfLink"));
-    metadata.put("uid", UUID.randomUUID().toString());
-    metadata.put("creationTimestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    if (hasGeneration(kind)) {
-      metadata.put("generation", 1);
-    }
-    if (kind.subresource("status").isPresent()) {
-      object.remove("status");
-    }
-  }
-
   private void checkNamespace(Kind kind, String namespace, ObjectNode object) {
     if (!kind.namespaced()) {
       return;
@@ -173,22 +127,6 @@ public final class Writer {
     }
   }
 
-  private static void checkIdentity(Kind kind, ObjectNode before, ObjectNode wanted) {
-    String name = Metadata.name(before);
-    String version = Metadata.version(wanted);
-    if (!version.isEmpty() && !version.equals(Metadata.version(before))) {
-      throw Refusal.modified(kind, name);
-    }
-    String uid = Metadata.uid(wanted);
-    if (!uid.isEmpty() && !uid.equals(Metadata.uid(before))) {
-      throw Refusal.conflict(
-          kind,
-          name,
-          "Precondition failed: UID in precondition: %s, UID in object meta: %s"
-              .formatted(uid, Metadata.uid(before)));
-    }
-  }
-
   private static ObjectNode withStatus(ObjectNode before, ObjectNode wanted) {
     ObjectNode object = before.deepCopy();
     if (wanted.has("status")) {
@@ -197,59 +135,5 @@ public final class Writer {
       object.remove("status");
     }
     return object;
-  }
-
-  /** What a writer of the object cannot change stays as it was. */
-  private static void keep(Kind kind, ObjectNode before, ObjectNode object) {
-    object.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
-    ObjectNode metadata = Metadata.of(object);
-    for (String field :
-        List.of(
-            "name",
-            "namespace",
-            "uid",
-            "resourceVersion",
-            "creationTimestamp",
-            "generation",
-            "generateName",
-            "deletionTimestamp",
-            "deletionGracePeriodSeconds")) {
-      if (Json.at(before, "metadata", field).isMissingNode()) {
-        metadata.remove(field);
-      } else {
-        metadata.set(field, Json.at(before, "metadata", field));
-      }
-    }
-    metadata.remove("managedFields");
-    if (kind.subresource("status").isPresent()) {
-      object.remove("status");
-      if (before.has("status")) {
-        object.set("status", before.get("status"));
-      }
-    }
-    if (kind.kind().equals("Secret")) {
-      Newborn.encode(object);
-    }
-    if (hasGeneration(kind) && !described(object).equals(described(before))) {
-      metadata.put("generation", Json.at(before, "metadata", "generation").asLong() + 1);
-    }
-  }
-
-  private static ObjectNode described(ObjectNode object) {
-    ObjectNode described = Json.object();
-    described.setAll(object);
-    return described.without(List.of("metadata", "status"));
-  }
-
-  static boolean hasGeneration(Kind kind) {
-    return !WITHOUT_GENERATION.contains(kind.kind());
-  }
-
-  private String suffix() {
-    StringBuilder suffix = new StringBuilder();
-    for (int letter = 0; letter < SUFFIX_LENGTH; letter++) {
-      suffix.append(SUFFIX_LETTERS.charAt(random.nextInt(SUFFIX_LETTERS.length())));
-    }
-    return suffix.toString();
   }
 }

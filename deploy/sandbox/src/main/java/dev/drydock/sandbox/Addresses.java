@@ -1,8 +1,8 @@
-package dev.drydock.sandbox.write;
+package dev.drydock.sandbox;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Addresses for Services, from a net that leads back to this machine. */
+/** Addresses for pods or Services, from a net that leads back to this machine. */
 public final class Addresses {
   private static final int PER_BLOCK = 250;
 
