@@ -60,12 +60,13 @@ final class PodReport {
       Pod pod, List<ManagedContainer> init, List<ManagedContainer> main, String phase) {
     boolean over = phase.equals("Succeeded") || phase.equals("Failed");
     boolean initialized =
-        init.stream()
-            .allMatch(
-                one ->
-                    one.isStarted()
-                        || (one.state() instanceof ContainerState.Terminated ended
-                            && ended.succeeded()));
+        phase.equals("Succeeded")
+            || init.stream()
+                .allMatch(
+                    one ->
+                        one.isStarted()
+                            || (one.state() instanceof ContainerState.Terminated ended
+                                && ended.succeeded()));
     String unready =
         main.stream()
             .filter(one -> !one.isReady())

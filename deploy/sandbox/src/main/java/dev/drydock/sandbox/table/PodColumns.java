@@ -72,6 +72,9 @@ final class PodColumns {
   }
 
   private static Optional<String> initializing(ObjectNode pod) {
+    if (Columns.isTrue(pod, "Initialized")) {
+      return Optional.empty();
+    }
     List<String> sidecars = sidecars(pod);
     int done = 0;
     for (JsonNode status : statuses(pod, "initContainerStatuses").toList()) {
