@@ -9,6 +9,7 @@ import dev.drydock.migrations.report.Report;
 import dev.drydock.migrations.report.ReportWriter;
 import dev.drydock.migrations.report.Secrets;
 import dev.drydock.migrations.report.StepName;
+import dev.drydock.migrations.request.Request;
 import dev.drydock.migrations.request.RequestReader;
 import dev.drydock.migrations.step.BackupStep;
 import dev.drydock.migrations.step.MigrateStep;
@@ -48,8 +49,8 @@ public final class Agent {
     Secrets secrets = Secrets.of(connection.secretValues());
     RecentLines recent = AgentLogging.start(secrets);
     ReportWriter writer = new ReportWriter(secrets);
-    try {
-      Report report = step(name, connection, recent).run();
+    try (Workplace workplace = workplace(connection)) {
+      Report report = step(name, workplace, recent).run();
       writer.write(report, places.terminationLog());
       LOG.atInfo()
           .addKeyValue("verdict", report.verdict())
@@ -66,15 +67,19 @@ public final class Agent {
     }
   }
 
-  private Step step(StepName name, ConnectionReader connection, RecentLines recent) {
-    Workplace workplace =
-        new Workplace(
-            RequestReader.read(variable("DRYDOCK_REQUEST")),
-            variable("DRYDOCK_POD_UID"),
-            places,
-            connection,
-            PostgresPrograms.of(environment),
-            clock);
+  private Workplace workplace(ConnectionReader connection) {
+    Request request = RequestReader.read(variable("DRYDOCK_REQUEST"));
+    return new Workplace(
+        request,
+        variable("DRYDOCK_POD_UID"),
+        places,
+        Workplace.tool(request, places),
+        connection,
+        PostgresPrograms.of(environment),
+        clock);
+  }
+
+  private static Step step(StepName name, Workplace workplace, RecentLines recent) {
     return switch (name) {
       case PREFLIGHT -> new PreflightStep(workplace);
       case BACKUP -> new BackupStep(workplace);

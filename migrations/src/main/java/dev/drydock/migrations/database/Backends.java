@@ -22,13 +22,6 @@ public final class Backends {
     }
   }
 
-  /** Ends all whose connection's name begins so. */
-  public static void endNamed(Connection connection, String prefix) throws SQLException {
-    for (int pid : named(connection, prefix)) {
-      end(connection, pid);
-    }
-  }
-
   /** Waits until none is left whose connection's name begins so; false when the time is up. */
   public static boolean awaitGone(Connection connection, String prefix, Deadline deadline)
       throws SQLException, InterruptedException {
@@ -40,7 +33,7 @@ public final class Backends {
     return true;
   }
 
-  private static List<Integer> named(Connection connection, String prefix) throws SQLException {
+  static List<Integer> named(Connection connection, String prefix) throws SQLException {
     return Rows.list(
         connection,
         """

@@ -25,23 +25,25 @@ public final class Heartbeat implements AutoCloseable {
              coalesce(b.application_name, '') AS application_name
         FROM pg_stat_activity a, unnest(pg_blocking_pids(a.pid)) AS p(pid)
         JOIN pg_stat_activity b ON b.pid = p.pid
-       WHERE starts_with(a.application_name, ?)
+       WHERE a.pid = ANY (?)
       """;
 
   private final DatabaseSession session;
+  private final ToolSessions tool;
   private final ScheduledExecutorService executor;
   private volatile boolean lost;
 
-  private Heartbeat(DatabaseSession session) {
+  private Heartbeat(DatabaseSession session, ToolSessions tool) {
     this.session = session;
+    this.tool = tool;
     this.executor =
         Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("heartbeat").unstarted(task));
   }
 
   /** Begins to beat. */
-  public static Heartbeat start(DatabaseSession session) {
-    Heartbeat heartbeat = new Heartbeat(session);
+  public static Heartbeat start(DatabaseSession session, ToolSessions tool) {
+    Heartbeat heartbeat = new Heartbeat(session, tool);
     // A beat catches what it expects; anything else ends the beating, which does no harm.
     ScheduledFuture<?> _ =
         heartbeat.executor.scheduleWithFixedDelay(
@@ -69,7 +71,7 @@ public final class Heartbeat implements AutoCloseable {
                           row.getString("application_name"),
                           row.getString("usename"),
                           row.getInt("pid")),
-              session.connector().name().tool());
+              (Object) tool.pids(session.connection()).toArray(new Integer[0]));
       if (!blockers.isEmpty()) {
         LOG.atWarn().addKeyValue("blockers", blockers).log("the tool is blocked");
       }

@@ -4,6 +4,7 @@ import dev.drydock.migrations.connect.ApplicationName;
 import dev.drydock.migrations.door.Deadline;
 import dev.drydock.migrations.request.IgnoredSession;
 import dev.drydock.migrations.request.Quiesce;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class Sessions {
        WHERE datname = current_database() AND usesysid IS NOT NULL AND pid <> pg_backend_pid()
          AND backend_type IS DISTINCT FROM 'walsender'
          AND NOT starts_with(coalesce(application_name, ''), ?)
+         AND backend_start > ?::timestamptz
        ORDER BY pid
       """;
 
@@ -62,8 +64,13 @@ public final class Sessions {
 
   /** All sessions of others that may not stay. */
   public List<ForeignSession> others() throws SQLException {
+    return others(session.connection(), "-infinity");
+  }
+
+  /** Those of them that began after this moment of the server's clock. */
+  List<ForeignSession> others(Connection connection, String moment) throws SQLException {
     String ours = session.connector().name().runPrefix();
-    return Rows.list(session.connection(), OTHERS, Sessions::foreign, ours).stream()
+    return Rows.list(connection, OTHERS, Sessions::foreign, ours, moment).stream()
         .filter(each -> !ignored(each))
         .toList();
   }

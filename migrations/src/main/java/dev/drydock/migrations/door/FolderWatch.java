@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Looks anew whenever something changes in a folder; never polls. */
-final class FolderWatch implements AutoCloseable {
+public final class FolderWatch implements AutoCloseable {
   /** A look at the folder that may throw. */
   @FunctionalInterface
-  interface Look<T> {
+  public interface Look<T> {
     Optional<T> look() throws IOException;
   }
 
@@ -23,7 +23,8 @@ final class FolderWatch implements AutoCloseable {
     this.service = service;
   }
 
-  static FolderWatch on(Path folder) throws IOException {
+  /** Begins to watch. */
+  public static FolderWatch on(Path folder) throws IOException {
     WatchService service = folder.getFileSystem().newWatchService();
     folder.register(
         service,
@@ -34,7 +35,8 @@ final class FolderWatch implements AutoCloseable {
   }
 
   /** The first thing that the look finds, or nothing when the time is up. */
-  <T> Optional<T> await(Duration timeout, Look<T> look) throws IOException, InterruptedException {
+  public <T> Optional<T> await(Duration timeout, Look<T> look)
+      throws IOException, InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
     while (true) {
       Optional<T> found = look.look();

@@ -37,7 +37,7 @@ final class FlywayFailure {
             .filter(each -> each.getLineNumber() > 0)
             .map(each -> each.getLineNumber() + linesBefore(each.getStatement(), sql));
     return new Execution.Broken(
-        migrate.map(FlywayFailure::executed).orElse(0),
+        Optional.of(migrate.map(FlywayFailure::executed).orElse(0)),
         sql.map(FlywayFailure::serverWords).orElseGet(() -> firstWords(failure)),
         sql.flatMap(each -> Optional.ofNullable(each.getSQLState())),
         file,

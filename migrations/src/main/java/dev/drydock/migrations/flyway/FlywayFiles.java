@@ -1,5 +1,6 @@
 package dev.drydock.migrations.flyway;
 
+import dev.drydock.migrations.profile.FolderSums;
 import dev.drydock.migrations.profile.MigrationFile;
 import dev.drydock.migrations.profile.MigrationSet;
 import dev.drydock.migrations.profile.MigrationsUnreadable;

@@ -48,7 +48,8 @@ final class FlywayHistory {
         row.getString("description"),
         row.getString("script"),
         Optional.ofNullable(row.getString("checksum")),
-        row.getBoolean("success"));
+        row.getBoolean("success"),
+        Optional.empty());
   }
 
   private static Kind kind(String type, boolean versioned) {

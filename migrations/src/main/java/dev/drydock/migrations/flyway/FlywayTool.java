@@ -1,13 +1,23 @@
 package dev.drydock.migrations.flyway;
 
+import dev.drydock.migrations.door.Deadline;
+import dev.drydock.migrations.door.Handover;
+import dev.drydock.migrations.profile.ComparisonRules;
 import dev.drydock.migrations.profile.Execution;
 import dev.drydock.migrations.profile.History;
 import dev.drydock.migrations.profile.MigrationSet;
 import dev.drydock.migrations.profile.MigrationsUnreadable;
+import dev.drydock.migrations.profile.Profile;
 import dev.drydock.migrations.profile.Tool;
+import dev.drydock.migrations.profile.Version;
+import dev.drydock.migrations.request.ToolChoice;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -17,12 +27,39 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** Flyway, built in, so that a migration image can be nothing but a folder of SQL files. */
 public final class FlywayTool implements Tool {
+  private final Profile profile;
+  private final ToolChoice choice;
   private final String schema;
   private final String table;
+  private final Path shared;
 
-  public FlywayTool(String schema, String table) {
+  public FlywayTool(Profile profile, ToolChoice choice, String schema, Path shared) {
+    this.profile = profile;
+    this.choice = choice;
     this.schema = schema;
-    this.table = table;
+    this.table = choice.historyTable().orElse(profile.history().table());
+    this.shared = shared;
+  }
+
+  @Override
+  public Profile profile() {
+    return profile;
+  }
+
+  @Override
+  public ComparisonRules rules() {
+    return new ComparisonRules(false, choice.baseline().map(Version::of), false);
+  }
+
+  @Override
+  public Handover.Outcome handOver(Duration patience) throws IOException, InterruptedException {
+    return new Handover(shared).await(patience);
+  }
+
+  @Override
+  public Optional<String> trial(Deadline deadline) {
+    // It is built in.
+    return Optional.empty();
   }
 
   @Override
@@ -42,14 +79,23 @@ public final class FlywayTool implements Tool {
   }
 
   @Override
-  public Execution migrate(Path files, DataSource connections) {
-    Flyway flyway = configuration(files, connections).load();
+  public Execution migrate(Path files, DataSource connections, List<String> baseline) {
+    FluentConfiguration configuration = configuration(files, connections);
     try {
+      if (!baseline.isEmpty()) {
+        configuration.baselineVersion(baseline.getLast()).load().baseline();
+      }
+      Flyway flyway = configuration.load();
       MigrateResult result = flyway.migrate();
-      return new Execution.Finished(result.migrationsExecuted);
+      return new Execution.Finished(Optional.of(result.migrationsExecuted));
     } catch (FlywayException e) {
       return FlywayFailure.of(e, files);
     }
+  }
+
+  @Override
+  public void close() {
+    // Its connections are the agent's, who ends them.
   }
 
   private FluentConfiguration configuration(Path files, DataSource connections) {

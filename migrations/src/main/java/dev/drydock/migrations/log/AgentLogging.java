@@ -40,6 +40,7 @@ public final class AgentLogging {
     recent.setContext(context);
     recent.start();
     context.getLogger("org.flywaydb").addAppender(recent);
+    context.getLogger("tool").addAppender(recent);
     ASIDE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
     return recent;
   }

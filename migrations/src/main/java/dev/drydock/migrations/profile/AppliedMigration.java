@@ -2,7 +2,11 @@ package dev.drydock.migrations.profile;
 
 import java.util.Optional;
 
-/** One row of a tool's history. */
+/**
+ * One row of a tool's history.
+ *
+ * @param words what the tool itself noted about a failure
+ */
 public record AppliedMigration(
     int rank,
     Kind kind,
@@ -10,7 +14,8 @@ public record AppliedMigration(
     String description,
     String script,
     Optional<String> checksum,
-    boolean success) {
+    boolean success,
+    Optional<String> words) {
 
   /** What a row says. */
   public enum Kind {

@@ -14,12 +14,14 @@ import java.util.TreeMap;
 /** Compares the image's migrations with a history, as sets; pure. */
 public final class Comparison {
   private final EffectiveHistory history;
+  private final ComparisonRules rules;
   private final NavigableMap<Version, MigrationFile> files = new TreeMap<>();
   private final Map<String, Repeatable> repeatables = new LinkedHashMap<>();
   private final NavigableMap<Version, Baseline> baselines = new TreeMap<>();
 
-  private Comparison(MigrationSet image, EffectiveHistory history) {
+  private Comparison(MigrationSet image, EffectiveHistory history, ComparisonRules rules) {
     this.history = history;
+    this.rules = rules;
     for (MigrationFile file : image.migrations()) {
       switch (file) {
         case Versioned versioned -> files.put(versioned.version(), versioned);
@@ -35,16 +37,45 @@ public final class Comparison {
   }
 
   /** How the two stand to each other. */
-  public static Standing of(MigrationSet image, History history) {
+  public static Standing of(MigrationSet image, History history, ComparisonRules rules) {
     if (history instanceof History.Absent absent && !absent.schemaEmpty()) {
-      return new Standing.NotEmpty();
+      return rules
+          .baseline()
+          .map(version -> baselined(image, version, rules))
+          .orElseGet(Standing.NotEmpty::new);
     }
     EffectiveHistory effective = EffectiveHistory.of(history);
     if (!effective.failed().isEmpty()) {
-      return new Standing.Failed(
-          effective.failed().stream().map(AppliedMigration::label).distinct().toList());
+      return new Standing.Failed(effective.failed());
     }
-    return new Comparison(image, effective).standing();
+    return new Comparison(image, effective, rules).standing();
+  }
+
+  /** What is to be marked as applied, and what is left to do after it. */
+  private static Standing baselined(MigrationSet image, Version version, ComparisonRules rules) {
+    List<MigrationFile> later = new ArrayList<>();
+    List<String> marked = new ArrayList<>();
+    boolean known = false;
+    for (MigrationFile file : image.migrations()) {
+      switch (file) {
+        case Versioned versioned when versioned.version().compareTo(version) <= 0 -> {
+          marked.add(versioned.label());
+          known |= versioned.version().equals(version);
+        }
+        case Versioned versioned -> later.add(versioned);
+        case Repeatable repeatable -> later.add(repeatable);
+        case Baseline _ -> {
+          // The mark stands for it.
+        }
+      }
+    }
+    if (!rules.marksEach()) {
+      return new Standing.Pending(later, List.of(version.toString()));
+    }
+    return known
+        ? new Standing.Pending(later, marked)
+        : new Standing.Diverged(
+            List.of("tool.baseline.version names " + version + ", which the image lacks"));
   }
 
   private Standing standing() {
@@ -56,14 +87,19 @@ public final class Comparison {
         .filter(version -> newestFile.map(newest -> version.compareTo(newest) < 0).orElse(false))
         .forEach(version -> findings.add(version + " is applied but missing in the image"));
     List<MigrationFile> pending = pendingVersions();
-    history.versions().keySet().stream()
-        .reduce((older, newer) -> newer)
-        .ifPresent(newest -> findings.addAll(late(pending, newest)));
+    if (!rules.outOfOrder()) {
+      history.versions().keySet().stream()
+          .reduce((older, newer) -> newer)
+          .ifPresent(newest -> findings.addAll(late(pending, newest)));
+    } else if (!pending.isEmpty()) {
+      // Neither is a part of the other.
+      missing.forEach(version -> findings.add(version + " is applied but missing in the image"));
+    }
     if (missing.isEmpty()) {
       findings.addAll(missingRepeatables());
     }
     if (!findings.isEmpty()) {
-      return new Standing.Diverged(findings);
+      return new Standing.Diverged(findings.stream().distinct().toList());
     }
     if (!missing.isEmpty()) {
       // An older image's repeatable migrations are older too: they are not compared.

@@ -4,15 +4,15 @@ import java.util.Optional;
 
 /** How the tool says that it ended. */
 public sealed interface Execution {
-  /** How many migrations the tool reports as done. */
-  int executed();
+  /** How many migrations the tool reports as done, if it does. */
+  Optional<Integer> executed();
 
   /** The tool is content. */
-  record Finished(int executed) implements Execution {}
+  record Finished(Optional<Integer> executed) implements Execution {}
 
   /** The tool's own first error. */
   record Broken(
-      int executed,
+      Optional<Integer> executed,
       String message,
       Optional<String> sqlState,
       Optional<String> file,

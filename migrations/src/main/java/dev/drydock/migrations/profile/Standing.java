@@ -7,10 +7,20 @@ public sealed interface Standing {
   /** The sets are equal. */
   record InSync() implements Standing {}
 
-  /** These would be applied, in this order. */
-  record Pending(List<MigrationFile> migrations) implements Standing {
+  /**
+   * These would be applied, in this order.
+   *
+   * @param baseline what would be marked as applied before, without being run
+   */
+  record Pending(List<MigrationFile> migrations, List<String> baseline) implements Standing {
     public Pending {
       migrations = List.copyOf(migrations);
+      baseline = List.copyOf(baseline);
+    }
+
+    /** Nothing to be marked. */
+    public Pending(List<MigrationFile> migrations) {
+      this(migrations, List.of());
     }
   }
 
@@ -29,9 +39,14 @@ public sealed interface Standing {
   }
 
   /** The history has rows of migrations that failed. */
-  record Failed(List<String> migrations) implements Standing {
+  record Failed(List<AppliedMigration> rows) implements Standing {
     public Failed {
-      migrations = List.copyOf(migrations);
+      rows = List.copyOf(rows);
+    }
+
+    /** How people call them, each once. */
+    public List<String> labels() {
+      return rows.stream().map(AppliedMigration::label).distinct().toList();
     }
   }
 

@@ -1,14 +1,29 @@
 package dev.drydock.migrations.profile;
 
+import dev.drydock.migrations.door.Deadline;
+import dev.drydock.migrations.door.Handover;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** A migration tool as Drydock sees it. */
-public interface Tool {
+public interface Tool extends AutoCloseable {
+  /** What is known of this tool. */
+  Profile profile();
+
   /** The table in which the tool keeps its books, left out when the rest is compared. */
   String historyTable();
+
+  /** How its history is compared with an image. */
+  ComparisonRules rules();
+
+  /** Waits for the image's files. */
+  Handover.Outcome handOver(Duration patience) throws IOException, InterruptedException;
 
   /**
    * Reads the image's migrations; writes nothing.
@@ -20,6 +35,18 @@ public interface Tool {
   /** Reads the history; writes nothing. */
   History history(Connection connection) throws SQLException;
 
-  /** Runs what is pending, once. */
-  Execution migrate(Path files, DataSource connections);
+  /** Starts it once in a way that changes nothing; what is wrong with it, if anything is. */
+  Optional<String> trial(Deadline deadline) throws IOException, InterruptedException;
+
+  /**
+   * Runs what is pending, once.
+   *
+   * @param baseline what is to be marked as applied before
+   */
+  Execution migrate(Path files, DataSource connections, List<String> baseline)
+      throws IOException, InterruptedException;
+
+  /** Ends what runs; the tool is of no more use. */
+  @Override
+  void close();
 }

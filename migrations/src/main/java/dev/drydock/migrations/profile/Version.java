@@ -1,11 +1,18 @@
 package dev.drydock.migrations.profile;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A version of numbers between dots or underscores; 1 and 1.0 are the same. */
+/**
+ * A version, by which migrations are known and ordered: numbers between dots or underscores (1 and
+ * 1.0 are the same), or a name.
+ *
+ * <p>Names are ordered byte by byte, and come after numbers where a tool has both.
+ */
 public final class Version implements Comparable<Version> {
   private static final Pattern SHAPE = Pattern.compile("\\d+([._]\\d+)*");
   private static final Pattern SEPARATOR = Pattern.compile("[._]");
@@ -37,8 +44,21 @@ public final class Version implements Comparable<Version> {
     return new Version(text, List.copyOf(parts));
   }
 
+  /** A version that is nothing but a name. */
+  public static Version named(String name) {
+    return new Version(name, List.of());
+  }
+
+  /** A number where it is nothing but digits, so that 001 is 1; else a name. */
+  public static Version natural(String text) {
+    return text.matches("\\d+") ? of(text) : named(text);
+  }
+
   @Override
   public int compareTo(Version other) {
+    if (parts.isEmpty() || other.parts.isEmpty()) {
+      return compareAsName(other);
+    }
     for (int i = 0; i < Math.max(parts.size(), other.parts.size()); i++) {
       int order = part(i).compareTo(other.part(i));
       if (order != 0) {
@@ -48,18 +68,28 @@ public final class Version implements Comparable<Version> {
     return 0;
   }
 
+  private int compareAsName(Version other) {
+    if (parts.isEmpty() != other.parts.isEmpty()) {
+      return parts.isEmpty() ? 1 : -1;
+    }
+    return Arrays.compareUnsigned(
+        text.getBytes(StandardCharsets.UTF_8), other.text.getBytes(StandardCharsets.UTF_8));
+  }
+
   private BigInteger part(int index) {
     return index < parts.size() ? parts.get(index) : BigInteger.ZERO;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Version version && parts.equals(version.parts);
+    return other instanceof Version version
+        && parts.equals(version.parts)
+        && (!parts.isEmpty() || text.equals(version.text));
   }
 
   @Override
   public int hashCode() {
-    return parts.hashCode();
+    return parts.isEmpty() ? text.hashCode() : parts.hashCode();
   }
 
   @Override

@@ -24,6 +24,8 @@ public enum Reason {
   HISTORY_DIVERGED("HistoryDiverged"),
   HISTORY_FAILED("HistoryFailed"),
   SCHEMA_NOT_EMPTY("SchemaNotEmpty"),
+  TOOL_UNUSABLE("ToolUnusable"),
+  TOOL_LOCK_HELD("ToolLockHeld"),
   SESSIONS_REMAIN("SessionsRemain"),
   LOCK_HELD("LockHeld"),
   IDENTITY_CHANGED("IdentityChanged"),

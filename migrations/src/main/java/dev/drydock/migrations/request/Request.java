@@ -15,7 +15,8 @@ public record Request(
     Optional<Integer> doorTimeoutSeconds,
     Optional<Integer> timeoutSeconds,
     Optional<BackupTarget> backup,
-    Optional<Expectation> expect) {
+    Optional<Expectation> expect,
+    Optional<Boolean> first) {
 
   /** The version of the contract that this agent speaks. */
   public static final int CONTRACT_VERSION = 1;
@@ -27,6 +28,11 @@ public record Request(
     if (!engine.orElse("PostgreSQL").equals("PostgreSQL")) {
       throw new IllegalArgumentException("unknown engine " + engine.orElseThrow());
     }
+  }
+
+  /** Whether no earlier run is known of this database. */
+  public boolean isFirst() {
+    return first.orElse(false);
   }
 
   /** The schema that the migrations are about. */

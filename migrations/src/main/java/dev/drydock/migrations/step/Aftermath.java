@@ -1,9 +1,9 @@
 package dev.drydock.migrations.step;
 
-import dev.drydock.migrations.database.Backends;
 import dev.drydock.migrations.database.DatabaseSession;
 import dev.drydock.migrations.database.Obstacle;
 import dev.drydock.migrations.database.SqlFailure;
+import dev.drydock.migrations.database.ToolSessions;
 import dev.drydock.migrations.database.TransactionMark;
 import dev.drydock.migrations.database.TransactionsSince;
 import dev.drydock.migrations.door.Deadline;
@@ -28,12 +28,15 @@ final class Aftermath {
   private final Tool tool;
   private final MigrationSet image;
   private final TransactionMark mark;
+  private final ToolSessions sessions;
 
-  Aftermath(Request request, Tool tool, MigrationSet image, TransactionMark mark) {
+  Aftermath(
+      Request request, Tool tool, MigrationSet image, TransactionMark mark, ToolSessions sessions) {
     this.request = request;
     this.tool = tool;
     this.image = image;
     this.mark = mark;
+    this.sessions = sessions;
   }
 
   MigrateFindings read(DatabaseSession session, SchemaState before, ToolRun.Ended ended)
@@ -67,12 +70,12 @@ final class Aftermath {
       DatabaseSession session, SchemaState before, ToolRun.Ended ended, Deadline deadline)
       throws SQLException, InterruptedException {
     // A killed client's statement can still commit seconds later.
-    boolean gone =
-        Backends.awaitGone(session.connection(), session.connector().name().tool(), deadline);
+    boolean gone = sessions.awaitGone(session.connection(), deadline);
     SchemaState after = SchemaState.read(session, tool, request);
     return new MigrateFindings.Read(
         ended.execution(),
         ended.timedOut(),
+        tool.profile(),
         image,
         before,
         after,

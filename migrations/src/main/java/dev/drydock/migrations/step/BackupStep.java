@@ -8,6 +8,7 @@ import dev.drydock.migrations.database.Heartbeat;
 import dev.drydock.migrations.database.Obstacle;
 import dev.drydock.migrations.database.Server;
 import dev.drydock.migrations.database.SqlFailure;
+import dev.drydock.migrations.database.ToolSessions;
 import dev.drydock.migrations.door.Deadline;
 import dev.drydock.migrations.profile.EffectiveHistory;
 import dev.drydock.migrations.profile.Version;
@@ -92,7 +93,8 @@ public final class BackupStep implements Step {
     if (client.isEmpty()) {
       return new DumpOutcome.NotTaken("pg_dump and pg_restore were not found");
     }
-    try (Heartbeat _ = Heartbeat.start(session)) {
+    try (Heartbeat _ =
+        Heartbeat.start(session, new ToolSessions.Named(session.connector().name().tool()))) {
       return new Dump(client.get(), session.connector(), workplace.clock())
           .take(workplace.places().backups(), target, source, deadline);
     }

@@ -6,6 +6,7 @@ import dev.drydock.migrations.database.ForeignSession;
 import dev.drydock.migrations.database.Sessions;
 import dev.drydock.migrations.door.Deadline;
 import dev.drydock.migrations.door.Door;
+import dev.drydock.migrations.profile.Tool;
 import dev.drydock.migrations.report.Reason;
 import dev.drydock.migrations.request.Expectation;
 import dev.drydock.migrations.request.Identity;
@@ -80,6 +81,14 @@ final class Entrance {
           "sessions remain in the database: "
               + Sessions.words(left)
               + "; end them, or name them in quiesce.ignoreSessions");
+    }
+  }
+
+  /** Looks whether somebody holds the lock that the tool is going to wait for. */
+  void toolLock(DatabaseSession session, Tool tool) throws Stop, SQLException {
+    Optional<String> held = ToolLocks.held(session, tool.profile());
+    if (held.isPresent()) {
+      throw new Stop(Reason.TOOL_LOCK_HELD, held.get());
     }
   }
 

@@ -1,11 +1,15 @@
 package dev.drydock.migrations.step;
 
+import dev.drydock.migrations.profile.AppliedMigration;
 import dev.drydock.migrations.profile.Execution;
+import dev.drydock.migrations.profile.History;
+import dev.drydock.migrations.profile.Profile.Bookkeeping;
 import dev.drydock.migrations.profile.Standing;
 import dev.drydock.migrations.report.Reason;
 import dev.drydock.migrations.report.Verdict;
 import dev.drydock.migrations.step.MigrateFindings.Read;
 import dev.drydock.migrations.step.MigrateFindings.Unread;
+import java.util.List;
 import java.util.Optional;
 
 /** What the end of a migration means; pure. */
@@ -29,10 +33,41 @@ final class MigrateDecision {
       case Read read ->
           read.gone()
               && !read.transactions().failedOver()
-              && read.transactions().surviving() == 0
-              && read.before().history().equals(read.after().history())
-              && read.before().catalog().equals(read.after().catalog());
+              && read.before().catalog().equals(read.after().catalog())
+              && (nothingWritten(read) || noted(read).isPresent());
     };
+  }
+
+  private static boolean nothingWritten(Read read) {
+    return read.transactions().surviving() == 0
+        && read.before().history().equals(read.after().history());
+  }
+
+  /**
+   * The migration whose failure the tool has noted, if that note is all that was written: the
+   * history has gained one failed row, and no more transactions were committed than the profile
+   * knows for it. A migration that commits anything by itself takes one more.
+   */
+  private static Optional<AppliedMigration> noted(Read read) {
+    Optional<Bookkeeping> books = read.profile().bookkeeping();
+    List<AppliedMigration> before = read.before().history().entries();
+    List<AppliedMigration> after = read.after().history().entries();
+    if (books.isEmpty() || after.size() != before.size() + 1 || !after.containsAll(before)) {
+      return Optional.empty();
+    }
+    boolean made =
+        read.before().history() instanceof History.Absent
+            && read.after().history() instanceof History.Present;
+    long table = made ? books.get().toMakeTable() : 0;
+    return after.stream()
+        .filter(row -> !before.contains(row) && !row.success())
+        .filter(row -> read.transactions().surviving() == table + about(row, books.get()))
+        .findFirst();
+  }
+
+  /** A tool that was killed has noted that it began, and no more. */
+  private static int about(AppliedMigration row, Bookkeeping books) {
+    return books.begun() + (row.words().isPresent() ? books.failed() : 0);
   }
 
   private static Decision ofRead(Read read) {
@@ -49,9 +84,33 @@ final class MigrateDecision {
               : "sessions of the migration are still at work");
     }
     return switch (read.execution()) {
-      case Execution.Broken broken -> failed(Reason.MIGRATION_FAILED, words(broken));
+      case Execution.Broken broken when provenAllTheSame(read) ->
+          Decision.of(Verdict.IN_SYNC, Reason.IN_SYNC, "the schema is in sync with the image")
+              .warning(List.of("the tool did not end well: " + words(broken)));
+      case Execution.Broken broken -> failed(Reason.MIGRATION_FAILED, words(broken) + advice(read));
       case Execution.Finished _ -> afterFinish(read);
     };
+  }
+
+  /** An exit code proves nothing, either way, where the history tells what did not end well. */
+  private static boolean provenAllTheSame(Read read) {
+    return !read.profile().builtIn()
+        && read.profile().tellsFailures()
+        && read.after().standing(read.image()) instanceof Standing.InSync;
+  }
+
+  private static String advice(Read read) {
+    if (!unchanged(read)) {
+      return "";
+    }
+    return noted(read)
+        .flatMap(
+            row ->
+                read.profile()
+                    .advice()
+                    .noted()
+                    .map(advice -> "; " + advice.replace("{version}", row.label())))
+        .orElse("");
   }
 
   private static Decision afterFinish(Read read) {
@@ -62,7 +121,7 @@ final class MigrateDecision {
     return failed(
         Reason.NOT_IN_SYNC,
         "the tool ended well, but the schema is not in sync: "
-            + StandingWords.of(standing, read.after().schema()).message());
+            + read.after().words(standing).message());
   }
 
   private static String words(Execution.Broken broken) {

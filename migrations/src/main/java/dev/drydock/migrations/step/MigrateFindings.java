@@ -3,6 +3,7 @@ package dev.drydock.migrations.step;
 import dev.drydock.migrations.database.TransactionsSince;
 import dev.drydock.migrations.profile.Execution;
 import dev.drydock.migrations.profile.MigrationSet;
+import dev.drydock.migrations.profile.Profile;
 import dev.drydock.migrations.report.Reason;
 
 /** What is known when the tool has ended. */
@@ -25,6 +26,7 @@ sealed interface MigrateFindings {
   record Read(
       Execution execution,
       boolean timedOut,
+      Profile profile,
       MigrationSet image,
       SchemaState before,
       SchemaState after,

@@ -4,6 +4,7 @@ import dev.drydock.migrations.database.DatabaseSession;
 import dev.drydock.migrations.database.Obstacle;
 import dev.drydock.migrations.database.Server;
 import dev.drydock.migrations.database.SqlFailure;
+import dev.drydock.migrations.database.ToolSessions;
 import dev.drydock.migrations.database.TransactionMark;
 import dev.drydock.migrations.door.Deadline;
 import dev.drydock.migrations.profile.MigrationSet;
@@ -20,6 +21,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +29,19 @@ import java.util.Optional;
 public final class MigrateStep implements Step {
   /** What is there when the tool starts. */
   private record Start(
-      Tool tool, Path files, MigrationSet image, TransactionMark mark, SchemaState state) {}
+      Tool tool,
+      Path files,
+      MigrationSet image,
+      TransactionMark mark,
+      ToolSessions sessions,
+      SchemaState state) {
+
+    List<String> baseline() {
+      return state.standing(image) instanceof Standing.Pending pending
+          ? pending.baseline()
+          : List.of();
+    }
+  }
 
   private final Workplace workplace;
   private final Entrance entrance;
@@ -75,7 +89,9 @@ public final class MigrateStep implements Step {
     try (DatabaseSession session = DatabaseSession.open(workplace.connector(StepName.MIGRATE))) {
       server = Optional.of(session.server());
       Start start = enter(session, files, deadline);
-      ToolRun.Ended ended = new ToolRun(start.tool(), files).run(session, deadline);
+      ToolRun.Ended ended =
+          new ToolRun(start.tool(), start.sessions())
+              .run(session, files, start.baseline(), deadline);
       return conclude(session, start, ended);
     }
   }
@@ -89,11 +105,13 @@ public final class MigrateStep implements Step {
     MigrationSet image = MigrationFiles.read(tool, files, session.connector());
     checkPlan(SchemaState.read(session, tool, request), image);
     entrance.sessions(session, deadline);
+    entrance.toolLock(session, tool);
     TransactionMark mark = TransactionMark.take(session.connection());
     SchemaState state = SchemaState.read(session, tool, request);
     // Who has just left may have changed it.
     checkPlan(state, image);
-    return new Start(tool, files, image, mark, state);
+    ToolSessions sessions = ToolRun.sessions(session, request, tool);
+    return new Start(tool, files, image, mark, sessions, state);
   }
 
   private void checkPlan(SchemaState state, MigrationSet image) throws Stop {
@@ -104,7 +122,7 @@ public final class MigrateStep implements Step {
     }
     Standing standing = state.standing(image);
     if (!(standing instanceof Standing.Pending) && !(standing instanceof Standing.InSync)) {
-      StandingWords words = StandingWords.of(standing, state.schema());
+      StandingWords words = state.words(standing);
       throw new Stop(words.reason(), words.message());
     }
   }
@@ -112,15 +130,21 @@ public final class MigrateStep implements Step {
   private Report conclude(DatabaseSession session, Start start, ToolRun.Ended ended)
       throws InterruptedException {
     MigrateFindings findings =
-        new Aftermath(workplace.request(), start.tool(), start.image(), start.mark())
+        new Aftermath(
+                workplace.request(), start.tool(), start.image(), start.mark(), start.sessions())
             .read(session, start.state(), ended);
     Decision decision = MigrateDecision.of(findings);
     return report(decision.verdict(), decision.reason(), decision.message())
-        .withWarnings(
-            ended.lockLost()
-                ? List.of("the session that held the lock was lost while the tool ran")
-                : List.of())
+        .withWarnings(warnings(decision, ended))
         .withResult(MigrationResults.of(findings, decision, log.text()));
+  }
+
+  private static List<String> warnings(Decision decision, ToolRun.Ended ended) {
+    List<String> warnings = new ArrayList<>(decision.warnings());
+    if (ended.lockLost()) {
+      warnings.add("the session that held the lock was lost while the tool ran");
+    }
+    return warnings;
   }
 
   private static Report alreadyStarted() {

@@ -21,7 +21,7 @@ final class MigrationFiles {
   /** Waits until they are handed over. */
   static Path await(Workplace workplace, Duration patience)
       throws Obstacle, IOException, InterruptedException {
-    return switch (new Handover(workplace.places().shared()).await(patience)) {
+    return switch (workplace.tool().handOver(patience)) {
       case Handover.Outcome.Ready ready -> ready.files();
       case Handover.Outcome.Refused refused ->
           throw new Obstacle(Reason.MIGRATIONS_NOT_FOUND, refused.why());

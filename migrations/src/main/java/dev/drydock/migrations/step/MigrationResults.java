@@ -26,7 +26,7 @@ final class MigrationResults {
         findings instanceof MigrateFindings.Read read ? gained(read) : List.of(),
         after.flatMap(SchemaState::schemaVersion),
         failed ? Optional.of(MigrateDecision.unchanged(findings)) : Optional.empty(),
-        Optional.of(findings.execution().executed()),
+        findings.execution().executed(),
         broken.flatMap(Execution.Broken::sqlState),
         broken.flatMap(Execution.Broken::file),
         broken.flatMap(Execution.Broken::line),

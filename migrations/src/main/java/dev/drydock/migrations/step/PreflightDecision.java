@@ -31,7 +31,7 @@ final class PreflightDecision {
   }
 
   private static Decision ofRead(Read read) {
-    StandingWords words = StandingWords.of(read.standing(), read.schema());
+    StandingWords words = read.words();
     return switch (read.standing()) {
       case Standing.InSync _ -> Decision.of(Verdict.IN_SYNC, words.reason(), words.message());
       case Standing.Pending _ ->
@@ -60,7 +60,11 @@ final class PreflightDecision {
                   + " cannot migrate: it lacks "
                   + String.join(", ", read.lackingPrivileges())));
     }
-    return read.backup().flatMap(backup -> backupObstacle(backup, read.server()));
+    return read.tool()
+        .lock()
+        .map(who -> blocked(Reason.TOOL_LOCK_HELD, who))
+        .or(() -> read.tool().trouble().map(why -> blocked(Reason.TOOL_UNUSABLE, why)))
+        .or(() -> read.backup().flatMap(backup -> backupObstacle(backup, read.server())));
   }
 
   private static Optional<Decision> backupObstacle(BackupFindings backup, Server server) {

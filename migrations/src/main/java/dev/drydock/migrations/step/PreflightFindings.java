@@ -19,10 +19,11 @@ sealed interface PreflightFindings {
   /** All was read. */
   record Read(
       Standing standing,
+      StandingWords words,
       Server server,
       Pooling pooling,
-      String schema,
       DatabaseAhead aheadPolicy,
+      ToolFindings tool,
       List<String> lackingPrivileges,
       Optional<BackupFindings> backup,
       List<ForeignSession> others)
@@ -31,6 +32,16 @@ sealed interface PreflightFindings {
       lackingPrivileges = List.copyOf(lackingPrivileges);
       others = List.copyOf(others);
     }
+  }
+
+  /**
+   * What the tool would meet.
+   *
+   * @param lock who holds the tool's own lock, if anybody does
+   * @param trouble what came of starting it once, if it did not go well
+   */
+  record ToolFindings(Optional<String> lock, Optional<String> trouble) {
+    static final ToolFindings NONE = new ToolFindings(Optional.empty(), Optional.empty());
   }
 
   /** What a dump would meet. */

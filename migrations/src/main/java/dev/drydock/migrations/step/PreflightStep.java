@@ -9,24 +9,32 @@ import dev.drydock.migrations.database.Privileges;
 import dev.drydock.migrations.database.Server;
 import dev.drydock.migrations.database.Sessions;
 import dev.drydock.migrations.database.SqlFailure;
+import dev.drydock.migrations.door.Deadline;
 import dev.drydock.migrations.profile.MigrationSet;
+import dev.drydock.migrations.profile.Standing;
 import dev.drydock.migrations.profile.Tool;
 import dev.drydock.migrations.report.Plan;
+import dev.drydock.migrations.report.Reason;
 import dev.drydock.migrations.report.Report;
 import dev.drydock.migrations.report.StepName;
 import dev.drydock.migrations.request.BackupTarget;
 import dev.drydock.migrations.request.Request;
 import dev.drydock.migrations.step.PreflightFindings.BackupFindings;
 import dev.drydock.migrations.step.PreflightFindings.Read;
+import dev.drydock.migrations.step.PreflightFindings.ToolFindings;
 import dev.drydock.migrations.step.PreflightFindings.Unread;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Looks at everything while the app is up, and writes nothing to the database. */
 public final class PreflightStep implements Step {
+  /** Long enough for a first start on a busy node. */
+  private static final Duration TRIAL = Duration.ofSeconds(60);
+
   private final Workplace workplace;
   private Optional<Plan> plan = Optional.empty();
   private Optional<Server> server = Optional.empty();
@@ -70,16 +78,41 @@ public final class PreflightStep implements Step {
     MigrationSet image = MigrationFiles.read(tool, files, session.connector());
     SchemaState state = SchemaState.read(session, tool, request);
     plan = Optional.of(state.plan(image));
+    Standing standing = state.standing(image);
     return new Read(
-        state.standing(image),
+        standing,
+        words(state, standing),
         session.server(),
         session.pooling(),
-        request.schemaName(),
         request.aheadPolicy(),
+        standing instanceof Standing.Pending ? tried(session, tool) : ToolFindings.NONE,
         Privileges.lackingForMigration(
             session.connection(), request.schemaName(), tool.historyTable()),
         backup(session),
         new Sessions(session, request.sessionRules()).others());
+  }
+
+  /** A database that was migrated before anybody asked Drydock is taken as it is. */
+  private StandingWords words(SchemaState state, Standing standing) {
+    int applied = state.applied();
+    boolean adopted = workplace.request().isFirst() && applied > 0;
+    return adopted && standing instanceof Standing.InSync
+        ? new StandingWords(
+            Reason.IN_SYNC,
+            "Adopted: %d of %d applied; nothing was touched".formatted(applied, applied))
+        : state.words(standing);
+  }
+
+  /** Tools have hung at their start, looking for the internet or a home folder. */
+  private ToolFindings tried(DatabaseSession session, Tool tool)
+      throws SQLException, IOException, InterruptedException {
+    Optional<String> lock = ToolLocks.held(session, tool.profile());
+    return lock.isPresent()
+        ? new ToolFindings(lock, Optional.empty())
+        : new ToolFindings(
+            lock,
+            tool.trial(Deadline.in(workplace.request().timeout()).within(TRIAL))
+                .map(why -> "%s, started once, %s".formatted(tool.profile().type(), why)));
   }
 
   private Optional<BackupFindings> backup(DatabaseSession session)

@@ -3,11 +3,13 @@ package dev.drydock.migrations.step;
 import dev.drydock.migrations.database.Catalog;
 import dev.drydock.migrations.database.DatabaseSession;
 import dev.drydock.migrations.profile.Comparison;
+import dev.drydock.migrations.profile.ComparisonRules;
 import dev.drydock.migrations.profile.EffectiveHistory;
 import dev.drydock.migrations.profile.History;
 import dev.drydock.migrations.profile.MigrationFile;
 import dev.drydock.migrations.profile.MigrationSet;
 import dev.drydock.migrations.profile.PlanHash;
+import dev.drydock.migrations.profile.Profile;
 import dev.drydock.migrations.profile.Standing;
 import dev.drydock.migrations.profile.Tool;
 import dev.drydock.migrations.profile.Version;
@@ -17,10 +19,17 @@ import dev.drydock.migrations.request.Request;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** History and catalog of the database at one moment. */
 record SchemaState(
-    Identity identity, String schema, String table, History history, String catalog) {
+    Identity identity,
+    String schema,
+    String table,
+    History history,
+    String catalog,
+    ComparisonRules rules,
+    Profile.Advice advice) {
 
   static SchemaState read(DatabaseSession session, Tool tool, Request request) throws SQLException {
     return new SchemaState(
@@ -28,17 +37,29 @@ record SchemaState(
         request.schemaName(),
         tool.historyTable(),
         tool.history(session.connection()),
-        Catalog.fingerprint(session.connection(), request.schemaName(), tool.historyTable()));
+        Catalog.fingerprint(session.connection(), request.schemaName(), tool.historyTable()),
+        tool.rules(),
+        tool.profile().advice());
   }
 
   /** How the image stands to it. */
   Standing standing(MigrationSet image) {
-    return Comparison.of(image, history);
+    return Comparison.of(image, history, rules);
+  }
+
+  /** What is to be said about that. */
+  StandingWords words(Standing standing) {
+    return StandingWords.of(standing, schema, advice);
   }
 
   /** The newest version that is applied. */
   Optional<String> schemaVersion() {
     return EffectiveHistory.of(history).newest().map(Version::toString);
+  }
+
+  /** How many migrations count as applied. */
+  int applied() {
+    return EffectiveHistory.of(history).count();
   }
 
   /** The hash of what would be done. */
@@ -54,15 +75,14 @@ record SchemaState(
   /** The plan as it is reported. */
   Plan plan(MigrationSet image) {
     List<String> pending =
-        standing(image) instanceof Standing.Pending(List<MigrationFile> migrations)
-            ? migrations.stream().map(MigrationFile::label).toList()
-            : List.of();
-    return new Plan(
-        planHash(image),
-        pending,
-        pending.size(),
-        EffectiveHistory.of(history).count(),
-        schemaVersion(),
-        catalog);
+        switch (standing(image)) {
+          case Standing.Pending(List<MigrationFile> migrations, List<String> baseline) ->
+              Stream.concat(
+                      baseline.stream().map(version -> version + " (baseline)"),
+                      migrations.stream().map(MigrationFile::label))
+                  .toList();
+          default -> List.of();
+        };
+    return new Plan(planHash(image), pending, pending.size(), applied(), schemaVersion(), catalog);
   }
 }

@@ -1,9 +1,10 @@
 package dev.drydock.migrations.step;
 
-import dev.drydock.migrations.database.Backends;
 import dev.drydock.migrations.database.DatabaseSession;
 import dev.drydock.migrations.database.Obstacle;
+import dev.drydock.migrations.database.Sessions;
 import dev.drydock.migrations.database.SqlFailure;
+import dev.drydock.migrations.database.ToolSessions;
 import dev.drydock.migrations.door.Deadline;
 import dev.drydock.migrations.profile.MigrationSet;
 import dev.drydock.migrations.profile.Standing;
@@ -52,8 +53,7 @@ public final class SettleStep implements Step {
     } catch (Stop e) {
       return report(Verdict.BLOCKED, e.reason(), e.words());
     }
-    String ours = session.connector().name().runPrefix();
-    if (!Backends.awaitGone(session.connection(), ours, deadline)) {
+    if (!leftovers(session).awaitGone(session.connection(), deadline)) {
       return report(
           Verdict.BLOCKED, Reason.TIMED_OUT, "sessions of the migration are still at work");
     }
@@ -65,8 +65,15 @@ public final class SettleStep implements Step {
         .withResult(result(state));
   }
 
+  /** The app is down, so whoever is not Drydock's and may not stay is the tool's. */
+  private ToolSessions leftovers(DatabaseSession session) {
+    return workplace.tool().profile().builtIn()
+        ? new ToolSessions.Named(session.connector().name().runPrefix())
+        : ToolSessions.Since.ever(new Sessions(session, workplace.request().sessionRules()));
+  }
+
   private Report decide(Standing standing, SchemaState state) {
-    StandingWords words = StandingWords.of(standing, state.schema());
+    StandingWords words = state.words(standing);
     boolean allowed =
         standing instanceof Standing.Ahead
             && workplace.request().aheadPolicy() == DatabaseAhead.ALLOW;

@@ -1,20 +1,30 @@
 package dev.drydock.migrations.step;
 
+import dev.drydock.migrations.profile.AppliedMigration;
+import dev.drydock.migrations.profile.Profile;
 import dev.drydock.migrations.profile.Standing;
 import dev.drydock.migrations.report.Reason;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Reason and words for how image and database stand to each other. */
 record StandingWords(Reason reason, String message) {
   private static final int NAMED = 5;
 
-  static StandingWords of(Standing standing, String schema) {
+  static StandingWords of(Standing standing, String schema, Profile.Advice advice) {
     return switch (standing) {
       case Standing.InSync _ ->
           new StandingWords(Reason.IN_SYNC, "the schema is in sync with the image");
       case Standing.Pending pending ->
           new StandingWords(
-              Reason.MIGRATIONS_PENDING, count(pending.migrations().size()) + " pending");
+              Reason.MIGRATIONS_PENDING,
+              (pending.baseline().isEmpty()
+                      ? ""
+                      : "to be marked as applied, as tool.baseline says: "
+                          + some(pending.baseline())
+                          + "; ")
+                  + count(pending.migrations().size())
+                  + " pending");
       case Standing.Ahead ahead ->
           new StandingWords(
               Reason.DATABASE_AHEAD,
@@ -29,16 +39,29 @@ record StandingWords(Reason reason, String message) {
           new StandingWords(
               Reason.HISTORY_FAILED,
               "the history has failed migrations: "
-                  + some(failed.migrations())
-                  + "; mend the schema by hand and remove their rows (flyway repair)");
+                  + some(failed.rows().stream().map(StandingWords::failed).distinct().toList())
+                  + "; "
+                  + advice.failed().replace("{version}", failed.rows().getFirst().label()));
       case Standing.NotEmpty _ ->
           new StandingWords(
               Reason.SCHEMA_NOT_EMPTY,
-              "schema "
-                  + schema
-                  + " is not empty but has no history table;"
-                  + " name the right schema or history table, or baseline it by hand");
+              "schema " + schema + " is not empty but has no history table; " + advice.noHistory());
     };
+  }
+
+  /** The migration and the first line of what its tool noted. */
+  private static String failed(AppliedMigration row) {
+    return row.label()
+        + row.words()
+            .flatMap(
+                words ->
+                    words
+                        .lines()
+                        .map(String::strip)
+                        .filter(Predicate.not(String::isEmpty))
+                        .findFirst())
+            .map(words -> " (" + words + ")")
+            .orElse("");
   }
 
   /** "1 migration is", "3 migrations are". */

@@ -1,16 +1,19 @@
 package dev.drydock.migrations.step;
 
 import dev.drydock.migrations.connect.ToolConnections;
-import dev.drydock.migrations.database.Backends;
 import dev.drydock.migrations.database.DatabaseSession;
 import dev.drydock.migrations.database.Heartbeat;
 import dev.drydock.migrations.database.Obstacle;
+import dev.drydock.migrations.database.Sessions;
+import dev.drydock.migrations.database.ToolSessions;
 import dev.drydock.migrations.door.Deadline;
 import dev.drydock.migrations.profile.Execution;
 import dev.drydock.migrations.profile.Tool;
+import dev.drydock.migrations.request.Request;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -32,18 +35,19 @@ final class ToolRun {
   record Ended(Execution execution, boolean timedOut, boolean lockLost) {}
 
   private final Tool tool;
-  private final Path files;
+  private final ToolSessions sessions;
 
-  ToolRun(Tool tool, Path files) {
+  ToolRun(Tool tool, ToolSessions sessions) {
     this.tool = tool;
-    this.files = files;
+    this.sessions = sessions;
   }
 
-  Ended run(DatabaseSession session, Deadline deadline) throws InterruptedException {
+  Ended run(DatabaseSession session, Path files, List<String> baseline, Deadline deadline)
+      throws InterruptedException {
     ToolConnections connections = new ToolConnections(session.connector());
-    FutureTask<Execution> task = new FutureTask<>(() -> tool.migrate(files, connections));
+    FutureTask<Execution> task = new FutureTask<>(() -> tool.migrate(files, connections, baseline));
     Thread.ofPlatform().daemon().name("tool").start(task);
-    try (Heartbeat heartbeat = Heartbeat.start(session)) {
+    try (Heartbeat heartbeat = Heartbeat.start(session, sessions)) {
       Optional<Execution> ended = await(task, deadline.left());
       if (ended.isPresent()) {
         connections.close();
@@ -51,10 +55,19 @@ final class ToolRun {
       }
     }
     LOG.warn("the time is up, the tool is ended");
+    tool.close();
     endOnServer(session);
     Optional<Execution> ended = await(task, TO_DIE);
     connections.abort();
     return new Ended(ended.or(() -> awaitQuietly(task)).orElseGet(ToolRun::silent), true, false);
+  }
+
+  /** The sessions that the tool is going to have. */
+  static ToolSessions sessions(DatabaseSession session, Request request, Tool tool)
+      throws SQLException {
+    return tool.profile().builtIn()
+        ? new ToolSessions.Named(session.connector().name().tool())
+        : ToolSessions.Since.now(session, new Sessions(session, request.sessionRules()));
   }
 
   private static Optional<Execution> awaitQuietly(FutureTask<Execution> task) {
@@ -76,7 +89,7 @@ final class ToolRun {
       LOG.atError().setCause(e.getCause()).log("the tool ended in an unexpected way");
       return Optional.of(
           new Execution.Broken(
-              0,
+              Optional.empty(),
               String.valueOf(e.getCause()),
               Optional.empty(),
               Optional.empty(),
@@ -85,14 +98,13 @@ final class ToolRun {
   }
 
   /** Ends the statements where they run: a client that is cut off leaves its statement running. */
-  private static void endOnServer(DatabaseSession session) {
-    String name = session.connector().name().tool();
+  private void endOnServer(DatabaseSession session) {
     try {
-      Backends.endNamed(session.connection(), name);
+      sessions.end(session.connection());
     } catch (SQLException first) {
       LOG.atWarn().setCause(first).log("the session that holds the lock is lost");
       try (DatabaseSession another = DatabaseSession.open(session.connector())) {
-        Backends.endNamed(another.connection(), name);
+        sessions.end(another.connection());
       } catch (SQLException | Obstacle e) {
         LOG.atWarn().setCause(e).log("the tool's sessions could not be ended");
       }
@@ -101,6 +113,10 @@ final class ToolRun {
 
   private static Execution silent() {
     return new Execution.Broken(
-        0, "the tool did not end", Optional.empty(), Optional.empty(), Optional.empty());
+        Optional.empty(),
+        "the tool did not end",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -7,7 +7,10 @@ import dev.drydock.migrations.connect.ConnectionReader;
 import dev.drydock.migrations.connect.Connector;
 import dev.drydock.migrations.database.Obstacle;
 import dev.drydock.migrations.door.Places;
+import dev.drydock.migrations.external.ExternalTool;
 import dev.drydock.migrations.flyway.FlywayTool;
+import dev.drydock.migrations.profile.Profile;
+import dev.drydock.migrations.profile.Profiles;
 import dev.drydock.migrations.profile.Tool;
 import dev.drydock.migrations.report.Reason;
 import dev.drydock.migrations.report.StepName;
@@ -19,9 +22,11 @@ public record Workplace(
     Request request,
     String podUid,
     Places places,
+    Tool tool,
     ConnectionReader connection,
     PostgresPrograms programs,
-    Clock clock) {
+    Clock clock)
+    implements AutoCloseable {
 
   /** A connector for this step's sessions. */
   Connector connector(StepName step) throws Obstacle {
@@ -32,11 +37,21 @@ public record Workplace(
     }
   }
 
-  /** The tool that the request names. */
-  Tool tool() {
-    if (!request.tool().type().equals("Flyway")) {
-      throw new IllegalArgumentException("unknown tool " + request.tool().type());
-    }
-    return new FlywayTool(request.schemaName(), request.tool().table());
+  /**
+   * The tool that a request names, in this pod.
+   *
+   * @throws IllegalArgumentException when there is no such tool
+   */
+  public static Tool tool(Request request, Places places) {
+    Profile profile = Profiles.of(request.tool());
+    return profile.builtIn()
+        ? new FlywayTool(profile, request.tool(), request.schemaName(), places.shared())
+        : new ExternalTool(profile, request.tool(), request.schemaName(), places.shared());
+  }
+
+  /** Ends the tool, whatever has become of the step. */
+  @Override
+  public void close() {
+    tool.close();
   }
 }

@@ -38,7 +38,7 @@ class RequestReaderTest {
     // Then
     assertThat(request.schemaName()).isEqualTo("app");
     assertThat(request.aheadPolicy()).isEqualTo(DatabaseAhead.ALLOW);
-    assertThat(request.tool().table()).isEqualTo("history");
+    assertThat(request.tool().historyTable()).contains("history");
     assertThat(request.sessionRules().policy()).isEqualTo(SessionPolicy.WAIT);
     assertThat(request.sessionRules().ignored())
         .containsExactly(new IgnoredSession(Optional.of("monitor"), Optional.of("pgwatch")));
@@ -59,7 +59,7 @@ class RequestReaderTest {
     // Then
     assertThat(request.schemaName()).isEqualTo("public");
     assertThat(request.aheadPolicy()).isEqualTo(DatabaseAhead.BLOCK);
-    assertThat(request.tool().table()).isEqualTo("flyway_schema_history");
+    assertThat(request.tool().historyTable()).isEmpty();
     assertThat(request.sessionRules().policy()).isEqualTo(SessionPolicy.TERMINATE_IDLE);
     assertThat(request.backup()).isEmpty();
     assertThat(request.expectation()).isEqualTo(Expectation.NONE);

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.migrations.database.TransactionsSince;
 import dev.drydock.migrations.profile.AppliedMigration;
+import dev.drydock.migrations.profile.ComparisonRules;
 import dev.drydock.migrations.profile.Execution;
 import dev.drydock.migrations.profile.History;
 import dev.drydock.migrations.profile.MigrationFile;
 import dev.drydock.migrations.profile.MigrationSet;
+import dev.drydock.migrations.profile.Profile;
+import dev.drydock.migrations.profile.Profiles;
 import dev.drydock.migrations.profile.Version;
 import dev.drydock.migrations.report.Reason;
 import dev.drydock.migrations.report.Verdict;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MigrateDecisionTest {
+  private static final Profile FLYWAY = Profiles.named("Flyway");
   private static final MigrationSet IMAGE =
       new MigrationSet(
           List.of(
@@ -43,12 +47,13 @@ class MigrateDecisionTest {
                       "shop",
                       "V1__shop.sql",
                       Optional.of("1"),
-                      true))),
+                      true,
+                      Optional.empty()))),
           "done");
-  private static final Execution FINISHED = new Execution.Finished(1);
+  private static final Execution FINISHED = new Execution.Finished(Optional.of(1));
   private static final Execution BROKEN =
       new Execution.Broken(
-          0, "no", Optional.of("42703"), Optional.of("V1__shop.sql"), Optional.of(2));
+          Optional.of(0), "no", Optional.of("42703"), Optional.of("V1__shop.sql"), Optional.of(2));
   private static final TransactionsSince NONE = new TransactionsSince(false, 0);
   private static final TransactionsSince SOME = new TransactionsSince(false, 1);
   private static final TransactionsSince ELSEWHERE = new TransactionsSince(true, 0);
@@ -110,11 +115,17 @@ class MigrateDecisionTest {
       SchemaState after,
       TransactionsSince transactions,
       boolean gone) {
-    return new Read(execution, timedOut, IMAGE, EMPTY, after, transactions, gone);
+    return new Read(execution, timedOut, FLYWAY, IMAGE, EMPTY, after, transactions, gone);
   }
 
   private static SchemaState state(History history, String catalog) {
     return new SchemaState(
-        new Identity("7", "shop", 1), "public", "flyway_schema_history", history, catalog);
+        new Identity("7", "shop", 1),
+        "public",
+        "flyway_schema_history",
+        history,
+        catalog,
+        new ComparisonRules(false, Optional.empty(), false),
+        FLYWAY.advice());
   }
 }

@@ -7,7 +7,9 @@ import dev.drydock.migrations.backup.DumpClient;
 import dev.drydock.migrations.database.ForeignSession;
 import dev.drydock.migrations.database.Pooling;
 import dev.drydock.migrations.database.Server;
+import dev.drydock.migrations.profile.AppliedMigration;
 import dev.drydock.migrations.profile.MigrationFile;
+import dev.drydock.migrations.profile.Profiles;
 import dev.drydock.migrations.profile.Standing;
 import dev.drydock.migrations.profile.Version;
 import dev.drydock.migrations.report.Reason;
@@ -16,6 +18,7 @@ import dev.drydock.migrations.request.DatabaseAhead;
 import dev.drydock.migrations.request.Identity;
 import dev.drydock.migrations.step.PreflightFindings.BackupFindings;
 import dev.drydock.migrations.step.PreflightFindings.Read;
+import dev.drydock.migrations.step.PreflightFindings.ToolFindings;
 import dev.drydock.migrations.step.PreflightFindings.Unread;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +41,16 @@ class PreflightDecisionTest {
           List.of(
               new MigrationFile.Versioned(
                   Version.of("1"), "shop", "V1__shop.sql", Optional.empty())));
+  private static final AppliedMigration FAILED =
+      new AppliedMigration(
+          1,
+          AppliedMigration.Kind.VERSIONED,
+          Optional.of(Version.of("1")),
+          "shop",
+          "V1__shop.sql",
+          Optional.empty(),
+          false,
+          Optional.empty());
   private static final Destination ROOMY = new Destination.Writable(SIZE);
   private static final Destination FULL = new Destination.Writable(SIZE - 1);
   private static final Destination CLOSED = new Destination.NotWritable("read-only");
@@ -54,7 +67,7 @@ class PreflightDecisionTest {
             Verdict.BLOCKED,
             Reason.HISTORY_DIVERGED),
         row(
-            new Standing.Failed(List.of("1")),
+            new Standing.Failed(List.of(FAILED)),
             DatabaseAhead.ALLOW,
             Verdict.BLOCKED,
             Reason.HISTORY_FAILED),
@@ -127,6 +140,26 @@ class PreflightDecisionTest {
     assertThat(decision).isEqualTo(Decision.of(Verdict.BLOCKED, reason, "why"));
   }
 
+  static Stream<Arguments> toolTroubles() {
+    return Stream.of(
+        Arguments.of(
+            new ToolFindings(Optional.of("held"), Optional.empty()), Reason.TOOL_LOCK_HELD),
+        Arguments.of(
+            new ToolFindings(Optional.empty(), Optional.of("hangs")), Reason.TOOL_UNUSABLE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("toolTroubles")
+  void shouldBlockATroubledTool(ToolFindings tool, Reason reason) {
+    // When
+    Decision decision =
+        PreflightDecision.of(read(PENDING, DatabaseAhead.BLOCK, tool, List.of(), Optional.empty()));
+
+    // Then
+    assertThat(decision.verdict()).isEqualTo(Verdict.BLOCKED);
+    assertThat(decision.reason()).isEqualTo(reason);
+  }
+
   @Test
   void shouldLetANewerDumpClientPass() {
     // When
@@ -148,10 +181,11 @@ class PreflightDecisionTest {
         PreflightDecision.of(
             new Read(
                 PENDING,
+                words(PENDING),
                 SERVER,
                 Pooling.DIRECT,
-                "public",
                 DatabaseAhead.BLOCK,
+                ToolFindings.NONE,
                 List.of(),
                 Optional.empty(),
                 List.of(report)));
@@ -173,7 +207,21 @@ class PreflightDecisionTest {
       DatabaseAhead ahead,
       List<String> lacking,
       Optional<BackupFindings> backup) {
-    return new Read(standing, SERVER, Pooling.DIRECT, "public", ahead, lacking, backup, List.of());
+    return read(standing, ahead, ToolFindings.NONE, lacking, backup);
+  }
+
+  private static Read read(
+      Standing standing,
+      DatabaseAhead ahead,
+      ToolFindings tool,
+      List<String> lacking,
+      Optional<BackupFindings> backup) {
+    return new Read(
+        standing, words(standing), SERVER, Pooling.DIRECT, ahead, tool, lacking, backup, List.of());
+  }
+
+  private static StandingWords words(Standing standing) {
+    return StandingWords.of(standing, "public", Profiles.named("Flyway").advice());
   }
 
   private static Optional<BackupFindings> backup(Destination destination, String version) {

@@ -1,6 +1,8 @@
 package dev.drydock.migrations.testing;
 
 import dev.drydock.migrations.database.Rows;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +20,16 @@ public record TestDatabase(TestServer server, String name, String role, String p
         "DRYDOCK_CONNECTION_DBNAME", name,
         "DRYDOCK_CONNECTION_USER", role,
         "DRYDOCK_CONNECTION_PASSWORD", password);
+  }
+
+  /** The address with its credentials. */
+  public String url() {
+    return "postgresql://%s:%s@127.0.0.1:%d/%s"
+        .formatted(escaped(role), escaped(password), server.port(), escaped(name));
+  }
+
+  private static String escaped(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** A connection as the app's role. */

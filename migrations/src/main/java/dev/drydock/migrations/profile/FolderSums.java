@@ -1,4 +1,4 @@
-package dev.drydock.migrations.flyway;
+package dev.drydock.migrations.profile;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,14 +16,17 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The SHA-256 of every file in a folder, by its name relative to the folder. */
-final class FolderSums {
+public final class FolderSums {
+  private static final String SHA_256 = "SHA-256";
+
   private FolderSums() {}
 
-  static NavigableMap<String, String> of(Path folder) {
+  /** Reads them; what links point to counts as if it lay there. */
+  public static NavigableMap<String, String> of(Path folder) {
     NavigableMap<String, String> sums = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        sums.put(folder.relativize(file).toString(), sum(file));
+        sums.put(folder.relativize(file).toString(), sum(file, SHA_256));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -31,9 +34,10 @@ final class FolderSums {
     return sums;
   }
 
-  private static String sum(Path file) throws IOException {
+  /** The sum of one file's bytes, in lower-case hexadecimal digits. */
+  public static String sum(Path file, String algorithm) throws IOException {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = MessageDigest.getInstance(algorithm);
       try (InputStream in = Files.newInputStream(file);
           OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
         in.transferTo(out);

@@ -1,0 +1,94 @@
+package dev.drydock.migrations.external;
+
+import dev.drydock.migrations.database.Rows;
+import dev.drydock.migrations.database.SchemaObjects;
+import dev.drydock.migrations.profile.AppliedMigration;
+import dev.drydock.migrations.profile.AppliedMigration.Kind;
+import dev.drydock.migrations.profile.History;
+import dev.drydock.migrations.profile.Profile;
+import dev.drydock.migrations.profile.Profile.FailureWords;
+import dev.drydock.migrations.profile.Profile.HistoryRules;
+import dev.drydock.migrations.profile.Version;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A tool's history table as a profile describes it. */
+final class ProfiledHistory {
+  private final HistoryRules rules;
+  private final Optional<FailureWords> failure;
+  private final String schema;
+  private final String table;
+  private final Function<String, Version> versions;
+
+  ProfiledHistory(
+      Profile profile, String schema, String table, Function<String, Version> versions) {
+    this.rules = profile.history();
+    this.failure = profile.failure();
+    this.schema = schema;
+    this.table = table;
+    this.versions = versions;
+  }
+
+  History read(Connection connection) throws SQLException {
+    if (!SchemaObjects.tableExists(connection, schema, table)) {
+      return new History.Absent(SchemaObjects.isEmpty(connection, schema));
+    }
+    // The profile's expressions are read, whatever they call.
+    connection.setReadOnly(true);
+    connection.setAutoCommit(false);
+    try {
+      return new History.Present(Rows.list(connection, query(), this::row));
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+      connection.setReadOnly(false);
+    }
+  }
+
+  private String query() {
+    String version = "(" + rules.version().orElseThrow() + ")::text";
+    String columns =
+        String.join(
+            ", ",
+            version + " AS version",
+            text(rules.checksum()) + " AS checksum",
+            condition(rules.failed()) + " AS failed",
+            condition(rules.withdrawn()) + " AS withdrawn",
+            text(rules.words()) + " AS words");
+    String rows =
+        "SELECT %s FROM %s.%s ORDER BY %s"
+            .formatted(
+                columns,
+                SchemaObjects.quoted(schema),
+                SchemaObjects.quoted(table),
+                rules.order().orElse(version));
+    return "SELECT row_number() OVER () AS rank, history.* FROM (" + rows + ") history";
+  }
+
+  private static String text(Optional<String> expression) {
+    return "(" + expression.orElse("NULL") + ")::text";
+  }
+
+  private static String condition(Optional<String> expression) {
+    return "coalesce(" + expression.orElse("false") + ", false)";
+  }
+
+  private AppliedMigration row(ResultSet row) throws SQLException {
+    String version = row.getString("version");
+    boolean counts = version != null && !row.getBoolean("withdrawn");
+    return new AppliedMigration(
+        row.getInt("rank"),
+        counts ? Kind.VERSIONED : Kind.NOTE,
+        version == null ? Optional.empty() : Optional.of(versions.apply(version)),
+        ProfiledFiles.NO_DESCRIPTION,
+        version == null ? "" : version,
+        Optional.ofNullable(row.getString("checksum")).filter(text -> !text.isEmpty()),
+        !(counts && row.getBoolean("failed")),
+        Optional.ofNullable(row.getString("words"))
+            .filter(text -> !text.isBlank())
+            .flatMap(text -> new ToolOutput(text).message(failure)));
+  }
+}

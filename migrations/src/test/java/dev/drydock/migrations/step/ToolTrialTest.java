@@ -1,0 +1,196 @@
+package dev.drydock.migrations.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.drydock.migrations.report.StepName;
+import dev.drydock.migrations.testing.PrismaPod;
+import dev.drydock.migrations.testing.TestDatabase;
+import dev.drydock.migrations.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is tried of a tool while the app is still up. */
+class ToolTrialTest {
+  private static final String INIT = "0_init";
+  private static final String NEXT = "1_next";
+
+  private final TestDatabase database =
+      TestServer.shared().freshDatabase("trial %41", "app@home:5%40/x");
+  private PrismaPod pod;
+
+  @BeforeEach
+  void makeAnImage(@TempDir Path home) {
+    pod =
+        new PrismaPod(home, database)
+            .migration(INIT, "CREATE TABLE item (id int);\n")
+            .migration(NEXT, "ALTER TABLE item ADD price int;\n");
+  }
+
+  @AfterEach
+  void end() {
+    pod.close();
+    database.server().administer("DROP DATABASE \"trial %41\" WITH (FORCE)");
+    database.server().administer("DROP ROLE \"app@home:5%40/x\"");
+  }
+
+  @Test
+  void shouldTellATroubledToolInItsOwnWords() {
+    // Given
+    pod.withVariable("FAKE", "engine");
+
+    // When
+    JsonNode report = pod.run(StepName.PREFLIGHT);
+
+    // Then
+    assertBlocked(report, "ToolUnusable", "Prisma, started once, ends with exit code 1");
+    assertThat(report.get("message").asText()).contains("Can't write to /app/node_modules/@prisma");
+  }
+
+  @Test
+  void shouldEndAToolThatHangs() {
+    // Given
+    pod.withVariable("FAKE", "hang").asking(it -> it.put("timeoutSeconds", 2));
+
+    // When
+    JsonNode report = pod.run(StepName.PREFLIGHT);
+
+    // Then
+    assertBlocked(report, "ToolUnusable", "Prisma, started once, hangs");
+    assertThat(pod.tool().log()).isEmpty();
+  }
+
+  @Test
+  void shouldTellThatTheImageHasNoTool() throws IOException {
+    // Given
+    Files.delete(pod.image().resolve("node_modules/.bin/prisma"));
+
+    // When
+    JsonNode report = pod.run(StepName.PREFLIGHT);
+
+    // Then
+    assertBlocked(report, "ToolUnusable", "the image has none of these: ");
+  }
+
+  @Test
+  void shouldTellThatTheImageHasNoMigrations() {
+    // Given
+    pod.without(INIT).without(NEXT);
+
+    // When
+    JsonNode report = pod.run(StepName.PREFLIGHT);
+
+    // Then
+    assertBlocked(report, "MigrationsNotFound", "no migrations in prisma/migrations, migrations");
+    assertThat(report.get("message").asText()).contains("tool.path");
+  }
+
+  @Test
+  void shouldShowTheOutputWithoutThePassword() {
+    // Given
+    pod.withVariable("FAKE", "leak");
+
+    // When
+    JsonNode report = pod.run(StepName.PREFLIGHT);
+
+    // Then
+    assertThat(report.get("verdict").asText()).as("%s", report).isEqualTo("Pending");
+    assertThat(pod.tool().log())
+        .contains("connects to postgresql://")
+        .doesNotContain(database.password())
+        .doesNotContain("5%2540");
+  }
+
+  @Test
+  void shouldNameWhoHoldsTheToolsLock() throws SQLException {
+    try (Connection stale = database.connect();
+        Statement statement = stale.createStatement()) {
+      // Given
+      statement.execute("SET application_name = 'forgotten deploy'");
+      statement.execute("SELECT pg_advisory_lock(72707369)");
+
+      // When
+      JsonNode report = pod.run(StepName.PREFLIGHT);
+
+      // Then
+      assertBlocked(report, "ToolLockHeld", "is held by forgotten deploy (user app@home");
+    }
+  }
+
+  @Test
+  void shouldNotStartAToolThatHasNothingToDo() {
+    // Given
+    pod.migrate();
+    pod.withVariable("FAKE", "engine");
+
+    // When
+    JsonNode report = pod.run(StepName.PREFLIGHT);
+
+    // Then
+    assertThat(report.get("verdict").asText()).isEqualTo("InSync");
+  }
+
+  @Test
+  void shouldAdoptADatabaseThatWasMigratedBefore() {
+    // Given
+    pod.migrate();
+    pod.asking(it -> it.put("first", true));
+
+    // When
+    JsonNode report = pod.run(StepName.PREFLIGHT);
+
+    // Then
+    assertThat(report.get("message").asText())
+        .isEqualTo("Adopted: 2 of 2 applied; nothing was touched");
+  }
+
+  @Test
+  void shouldMarkTheBaselineAndRunTheRest() {
+    // Given
+    database.execute("CREATE TABLE item (id int)");
+    pod.asking(it -> it.withObject("/tool").put("baseline", INIT));
+    JsonNode preflight = pod.run(StepName.PREFLIGHT);
+
+    // When
+    JsonNode report = pod.migrate();
+    JsonNode again = pod.run(StepName.PREFLIGHT);
+
+    // Then
+    assertThat(preflight.get("message").asText())
+        .isEqualTo(
+            "to be marked as applied, as tool.baseline says: 0_init; 1 migration is pending");
+    assertThat(preflight.at("/plan/pending"))
+        .map(JsonNode::asText)
+        .containsExactly("0_init (baseline)", NEXT);
+    assertThat(report.get("verdict").asText()).as("%s", report).isEqualTo("InSync");
+    assertThat(report.at("/result/applied")).map(JsonNode::asText).containsExactly(INIT, NEXT);
+    assertThat(again.get("verdict").asText()).isEqualTo("InSync");
+  }
+
+  @Test
+  void shouldRefuseABaselineThatTheImageLacks() {
+    // Given
+    database.execute("CREATE TABLE item (id int)");
+    pod.asking(it -> it.withObject("/tool").put("baseline", "0_other"));
+
+    // When
+    JsonNode report = pod.run(StepName.PREFLIGHT);
+
+    // Then
+    assertBlocked(report, "HistoryDiverged", "tool.baseline.version names 0_other");
+  }
+
+  private static void assertBlocked(JsonNode report, String reason, String words) {
+    assertThat(report.get("verdict").asText()).as("%s", report).isEqualTo("Blocked");
+    assertThat(report.get("reason").asText()).as("%s", report).isEqualTo(reason);
+    assertThat(report.get("message").asText()).contains(words);
+  }
+}
