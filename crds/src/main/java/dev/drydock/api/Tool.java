@@ -3,7 +3,6 @@ package dev.drydock.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +15,61 @@ import org.jspecify.annotations.Nullable;
     message = "tool.flyway is only for type Flyway: write type: Flyway, or leave flyway out",
     reason = "FieldValueForbidden",
     fieldPath = ".flyway")
+@ValidationRule(
+    value = "!has(self.prisma) || has(self.type) && self.type == 'Prisma'",
+    message = "tool.prisma is only for type Prisma: write type: Prisma, or leave prisma out",
+    reason = "FieldValueForbidden",
+    fieldPath = ".prisma")
+@ValidationRule(
+    value = "!has(self.custom) || has(self.type) && self.type == 'Custom'",
+    message = "tool.custom is only for type Custom: write type: Custom, or leave custom out",
+    reason = "FieldValueForbidden",
+    fieldPath = ".custom")
+@ValidationRule(
+    value = "has(self.custom) && has(self.path) || !has(self.type) || self.type != 'Custom'",
+    message =
+        "type Custom needs tool.path, the folder of the migrations, and tool.custom, which says "
+            + "command, files and history",
+    reason = "FieldValueRequired",
+    fieldPath = ".custom")
+@ValidationRule(
+    value =
+        "!has(self.baseline) || !has(self.type) || self.type != 'Custom' || "
+            + "has(self.custom) && has(self.custom.baseline)",
+    message =
+        "tool.baseline needs tool.custom.baseline: the command that marks a migration as applied, "
+            + "with {version} in it",
+    reason = "FieldValueRequired",
+    fieldPath = ".custom")
 public record Tool(
-    @JsonPropertyDescription("The migration tool; Flyway is the only one.")
+    @JsonPropertyDescription(
+            "The migration tool: Flyway (built in), Prisma (6 or 7, as the image has it), or "
+                + "Custom, which tool.custom spells out.")
         @Size(max = 32)
         @ValidationRule(
-            value = "self == 'Flyway'",
-            message = "tool.type must be Flyway: this version knows no other")
+            value = "self in ['Flyway', 'Prisma', 'Custom']",
+            message =
+                "tool.type must be Flyway, Prisma or Custom: spell any other tool out with type "
+                    + "Custom")
         @Nullable String type,
-    @JsonPropertyDescription("The folder of the image that holds the migration files.")
-        @Default("/migrations")
+    @JsonPropertyDescription(
+            "The folder of the image that holds the migration files, absolute or below the image's "
+                + "working directory. Left out: /migrations for Flyway; for Prisma the first of "
+                + "prisma/migrations, migrations and db/migrations that holds one.")
         @Size(max = 512)
         @ValidationRule(
-            value = "self.startsWith('/') && self != '/'",
-            message = "tool.path must be an absolute folder of the image, such as /migrations")
+            value = "self != '' && self != '/'",
+            message =
+                "tool.path must be a folder of the image, such as /migrations or "
+                    + "prisma/migrations")
         @Nullable String path,
     @JsonPropertyDescription("Options of Flyway; only with type Flyway.")
-        @Nullable FlywayOptions flyway) {}
+        @Nullable FlywayOptions flyway,
+    @JsonPropertyDescription("Options of Prisma; only with type Prisma.")
+        @Nullable PrismaOptions prisma,
+    @JsonPropertyDescription("What Drydock has to know of a tool that it does not know.")
+        @Nullable CustomTool custom,
+    @JsonPropertyDescription(
+            "For a schema that was made without the tool: which of its migrations are in it "
+                + "already. Has no effect once there is a history.")
+        @Nullable ToolBaseline baseline) {}

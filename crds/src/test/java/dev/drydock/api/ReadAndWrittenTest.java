@@ -47,7 +47,7 @@ class ReadAndWrittenTest {
         spec:
           image: shop:1
           mode: Observe
-          tool: {type: Prisma, prisma: {schema: a.prisma}}
+          tool: {type: Rails, rails: {schema: a.rb}}
         status: {phase: InSync, weather: fine}
         """;
 
@@ -55,7 +55,8 @@ class ReadAndWrittenTest {
     DatabaseMigration migration = serialization.unmarshal(text, DatabaseMigration.class);
 
     // Then
-    assertThat(migration.getSpec().tool()).isEqualTo(new Tool("Prisma", null, null));
+    assertThat(migration.getSpec().tool())
+        .isEqualTo(new Tool("Rails", null, null, null, null, null));
     assertThat(migration.getStatus().phase()).isEqualTo("InSync");
   }
 

@@ -112,7 +112,7 @@ class RefusalTest {
         .containsEntry("successfulRunsHistoryLimit", 3)
         .containsEntry("failedRunsHistoryLimit", 10)
         .containsEntry("quiesce", Map.of("sessions", "TerminateIdle"))
-        .containsEntry("tool", Map.of("type", "Flyway", "path", "/migrations"));
+        .containsEntry("tool", Map.of("type", "Flyway"));
     assertThat(smallest.<Map<String, Object>>get("spec", "timeouts"))
         .isEqualTo(
             Map.of(

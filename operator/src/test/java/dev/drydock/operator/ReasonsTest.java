@@ -69,6 +69,8 @@ class ReasonsTest {
           "Block",
           "Dump",
           "Flyway",
+          "Prisma",
+          "Custom",
           "Hold",
           "None",
           "Resume",

@@ -3,6 +3,7 @@ package dev.drydock.operator.manifest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.drydock.api.CustomTool;
 import dev.drydock.api.DatabaseIdentity;
 import dev.drydock.api.IgnoredSession;
 import java.util.List;
@@ -21,7 +22,8 @@ public record AgentRequest(
     @Nullable Long doorTimeoutSeconds,
     long timeoutSeconds,
     @Nullable BackupRequest backup,
-    @Nullable Expectation expect) {
+    @Nullable Expectation expect,
+    @Nullable Boolean first) {
 
   /** The version of the pod contract that these records speak. */
   public static final int VERSION = 1;
@@ -30,7 +32,13 @@ public record AgentRequest(
 
   /** The tool, and where its files are. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record ToolRequest(String type, String path, @Nullable String historyTable) {}
+  public record ToolRequest(
+      String type,
+      @Nullable String path,
+      @Nullable String historyTable,
+      @Nullable List<String> command,
+      @Nullable String baseline,
+      @Nullable CustomTool custom) {}
 
   /** What happens to the sessions that are left. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -36,15 +36,17 @@ final class AgentRequests {
         null,
         timeouts(run).preflight(),
         Snapshots.claimName(run).map(claim -> destination(run)).orElse(null),
-        null);
+        null,
+        run.getSpec().previous() == null ? true : null);
   }
 
   static AgentRequest migrate(MigrationRun run) {
-    return ofRun(run, AgentJob.DOOR.toSeconds(), timeouts(run).migrate(), null, expectationOf(run));
+    return ofRun(
+        run, AgentJob.DOOR.toSeconds(), timeouts(run).migrate(), null, expectationOf(run), null);
   }
 
   static AgentRequest settle(MigrationRun run) {
-    return ofRun(run, null, timeouts(run).preflight(), null, expectationOf(run));
+    return ofRun(run, null, timeouts(run).preflight(), null, expectationOf(run), null);
   }
 
   static AgentRequest backup(DatabaseBackup backup) {
@@ -63,7 +65,8 @@ final class AgentRequests {
         AgentJob.DOOR.toSeconds(),
         timeout(backup).toSeconds(),
         new BackupRequest(directoryOf(backup), name),
-        expect == null ? null : new Expectation(expect.planHash(), expect.identity()));
+        expect == null ? null : new Expectation(expect.planHash(), expect.identity()),
+        null);
   }
 
   static Duration timeout(DatabaseBackup backup) {
@@ -81,7 +84,8 @@ final class AgentRequests {
       @Nullable Long doorTimeoutSeconds,
       Duration timeout,
       @Nullable BackupRequest backup,
-      @Nullable Expectation expect) {
+      @Nullable Expectation expect,
+      @Nullable Boolean first) {
     DatabaseMigrationSpec snapshot = Snapshots.of(run);
     Database database = requireNonNull(snapshot.database(), "spec.snapshot.database");
     return new AgentRequest(
@@ -95,7 +99,8 @@ final class AgentRequests {
         doorTimeoutSeconds,
         timeout.toSeconds(),
         backup,
-        expect);
+        expect,
+        first);
   }
 
   private static @Nullable Expectation expectationOf(MigrationRun run) {
@@ -125,7 +130,12 @@ final class AgentRequests {
 
   private static ToolRequest tool(Tool tool) {
     return new ToolRequest(
-        requireNonNull(tool.type(), "tool.type"), Snapshots.pathOf(tool), historyTable(tool));
+        requireNonNull(tool.type(), "tool.type"),
+        Snapshots.pathOf(tool),
+        historyTable(tool),
+        tool.prisma() == null ? null : tool.prisma().command(),
+        tool.baseline() == null ? null : tool.baseline().version(),
+        tool.custom());
   }
 
   private static @Nullable String historyTable(Tool tool) {

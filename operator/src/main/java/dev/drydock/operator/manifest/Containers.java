@@ -1,8 +1,10 @@
 package dev.drydock.operator.manifest;
 
+import dev.drydock.api.ConnectionSecret;
 import dev.drydock.api.Tool;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
@@ -32,19 +34,34 @@ final class Containers {
     // @formatter:on
   }
 
-  /** Hands the migration files of the app's image over. */
-  static Container tool(String image, Tool tool) {
+  /**
+   * The app's migration image: hands its files over, and runs its tool where Drydock has none.
+   *
+   * @param secret where a tool that connects by itself has address and credentials from
+   * @param environment what the pod itself says; it wins over what the tool gets else
+   */
+  static Container tool(
+      String image, Tool tool, ConnectionSecret secret, List<EnvVar> environment) {
+    boolean builtIn = "Flyway".equals(tool.type());
     // @formatter:off
-    return new ContainerBuilder()
+    ContainerBuilder container = new ContainerBuilder()
         .withName("tool")
         .withImage(image)
         .withCommand(BUSYBOX, "sh", DRYDOCK_PATH + "/tool")
-        .addNewEnv().withName("DRYDOCK_PATH").withValue(Snapshots.pathOf(tool)).endEnv()
-        .withResources(smallResources())
+        .withEnv(ToolEnvironment.of(tool, secret, environment))
+        .withResources(builtIn ? smallResources() : resources("50m", "2", "128Mi", "512Mi"))
         .withSecurityContext(theirs())
-        .addNewVolumeMount().withName(DRYDOCK).withMountPath(DRYDOCK_PATH).endVolumeMount()
-        .build();
+        .addNewVolumeMount().withName(DRYDOCK).withMountPath(DRYDOCK_PATH).endVolumeMount();
     // @formatter:on
+    if (!builtIn) {
+      // @formatter:off
+      container
+          .addNewVolumeMount()
+              .withName(AgentContainer.TEMPORARY).withMountPath("/tmp")
+          .endVolumeMount();
+      // @formatter:on
+    }
+    return container.build();
   }
 
   /** Proves that an image of the app exists, can be pulled and fits the node. */

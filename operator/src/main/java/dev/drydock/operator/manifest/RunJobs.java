@@ -98,7 +98,8 @@ public final class RunJobs {
             request,
             Snapshots.secret(Snapshots.of(run).database()),
             claimName.isPresent()));
-    containers.add(Containers.tool(image, tool));
+    containers.add(
+        Containers.tool(image, tool, Snapshots.secret(Snapshots.of(run).database()), List.of()));
     for (int index = 0; index < appImages.size(); index++) {
       containers.add(Containers.app(index, appImages.get(index)));
     }

@@ -55,8 +55,9 @@ final class Snapshots {
         .map(ClaimDestination::claimName);
   }
 
-  static String pathOf(Tool tool) {
-    return requireNonNullElse(tool.path(), "/migrations");
+  /** Where the files are, where that is said or the tool has one usual place only. */
+  static @Nullable String pathOf(Tool tool) {
+    return tool.path() == null && "Flyway".equals(tool.type()) ? "/migrations" : tool.path();
   }
 
   static String image(MigrationRun run) {

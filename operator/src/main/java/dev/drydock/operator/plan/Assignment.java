@@ -109,7 +109,7 @@ public record Assignment(
                 "tool.type",
                 spec.tool() == null ? null : spec.tool().type(),
                 "",
-                List.of("Flyway")),
+                List.of("Flyway", "Prisma", "Custom")),
             unknown(
                 "quiesce.sessions",
                 spec.quiesce() == null ? null : spec.quiesce().sessions(),

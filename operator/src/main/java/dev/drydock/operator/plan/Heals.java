@@ -14,6 +14,7 @@ final class Heals {
           "PermissionDenied",
           "DestinationNotWritable",
           "DestinationFull",
+          "ToolLockHeld",
           "SessionLost",
           "TimedOut");
 

@@ -2,13 +2,21 @@ package dev.drydock.operator.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.api.ConnectionKeys;
+import dev.drydock.api.ConnectionSecret;
+import dev.drydock.api.Tool;
 import dev.drydock.operator.Golden;
 import dev.drydock.operator.Samples;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobsTest {
   @RegisterExtension static final Golden GOLDEN = Golden.in("jobs");
@@ -32,6 +40,35 @@ class JobsTest {
 
     // Then
     GOLDEN.check("preflight-full", job);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prisma", "custom"})
+  void migrateShouldLetAToolThatIsNotBuiltInConnectByItself(String tool) throws IOException {
+    // When
+    Job job = runs.migrate(Samples.run("run-" + tool));
+
+    // Then
+    GOLDEN.check("migrate-" + tool, job);
+  }
+
+  @Test
+  void toolShouldKeepWhatThePodSaysByItself() {
+    // Given
+    Tool prisma = new Tool("Prisma", null, null, null, null, null);
+    ConnectionSecret secret =
+        new ConnectionSecret(
+            "shop-db", new ConnectionKeys("URL", null, null, null, null, "PASSWORD"));
+    EnvVar said = new EnvVarBuilder().withName("DATABASE_URL").withValue("as the app").build();
+
+    // When
+    Container container = Containers.tool("image", prisma, secret, List.of(said));
+
+    // Then
+    assertThat(container.getEnv())
+        .extracting(EnvVar::getName)
+        .containsExactly("DATABASE_URL", "DRYDOCK_TOOL", "HOME", "PGPASSWORD");
+    assertThat(container.getEnv()).contains(said);
   }
 
   @Test

@@ -51,7 +51,7 @@ public record Shop(
                 new ConnectionSecret(
                     secret, new ConnectionKeys("DATABASE_URL", null, null, null, null, null))),
             "public"),
-        new Tool("Flyway", toolPath, null),
+        new Tool("Flyway", toolPath, null, null, null, null),
         "Block",
         workloads.stream().map(name -> new Workload("Deployment", name, null, null)).toList(),
         null,

@@ -86,7 +86,7 @@ final class FakeRun {
                 new ConnectionSecret(
                     "shop-db", new ConnectionKeys("DATABASE_URL", null, null, null, null, null))),
             "public"),
-        new Tool("Flyway", "/migrations", null),
+        new Tool("Flyway", "/migrations", null, null, null, null),
         "Block",
         workloads.stream()
             .map(

@@ -1,0 +1,69 @@
+package dev.drydock.operator.manifest;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.drydock.api.ConnectionKeys;
+import dev.drydock.api.ConnectionSecret;
+import dev.drydock.api.Tool;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the container of the migration image gets in its environment. */
+final class ToolEnvironment {
+  private ToolEnvironment() {}
+
+  /** Drydock's own, then what the pod says, then what is left to say for a tool that connects. */
+  static List<EnvVar> of(Tool tool, ConnectionSecret secret, List<EnvVar> said) {
+    List<EnvVar> variables = new ArrayList<>(said);
+    String type = requireNonNull(tool.type(), "tool.type");
+    if (type.equals("Flyway")) {
+      variables.add(variable("DRYDOCK_PATH", requireNonNull(Snapshots.pathOf(tool))));
+      return variables;
+    }
+    variables.add(variable("DRYDOCK_TOOL", type));
+    add(variables, variable("HOME", "/tmp"));
+    ConnectionKeys keys = requireNonNull(secret.keys(), "database.connection.secret.keys");
+    String name = requireNonNull(secret.name(), "database.connection.secret.name");
+    addKey(variables, urlVariable(tool), name, keys.url());
+    addKey(variables, "PGHOST", name, keys.host());
+    addKey(variables, "PGPORT", name, keys.port());
+    addKey(variables, "PGDATABASE", name, keys.dbname());
+    addKey(variables, "PGUSER", name, keys.user());
+    addKey(variables, "PGPASSWORD", name, keys.password());
+    return variables;
+  }
+
+  private static String urlVariable(Tool tool) {
+    String said = tool.custom() == null ? null : tool.custom().url();
+    return said == null ? "DATABASE_URL" : said;
+  }
+
+  private static void addKey(
+      List<EnvVar> variables, String variable, String secret, @Nullable String key) {
+    if (key != null) {
+      // @formatter:off
+      add(
+          variables,
+          new EnvVarBuilder()
+              .withName(variable)
+              .withNewValueFrom()
+                  .withNewSecretKeyRef().withName(secret).withKey(key).endSecretKeyRef()
+              .endValueFrom()
+              .build());
+      // @formatter:on
+    }
+  }
+
+  private static void add(List<EnvVar> variables, EnvVar variable) {
+    if (variables.stream().noneMatch(other -> other.getName().equals(variable.getName()))) {
+      variables.add(variable);
+    }
+  }
+
+  private static EnvVar variable(String name, String value) {
+    return new EnvVarBuilder().withName(name).withValue(value).build();
+  }
+}
