@@ -65,6 +65,10 @@ undeploy: ## Remove the operator; refuses while a migration is under way
 e2e: shop ## Test a whole shop against the current cluster; TEST=Name for one class
 	$(MAVEN) -pl e2e -am verify -DskipTests -DskipE2e=false $(if $(TEST),-Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false)
 
+.PHONY: tools
+tools: ## Run the migration tools themselves, and tell in docs/tools.md what is proven; needs Node.js
+	WITH_POSTGRESQL=yes $(MAVEN) --quiet -pl migrations test -Dtest='PrismaItself,NodePgMigrateItself' -Dtools.update=true
+
 .PHONY: clean
 clean: ## Remove what was built
 	$(MAVEN) --quiet clean
