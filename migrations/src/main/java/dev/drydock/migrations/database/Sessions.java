@@ -50,7 +50,7 @@ public final class Sessions {
        WHERE datname = current_database() AND usesysid IS NOT NULL AND pid <> pg_backend_pid()
          AND backend_type IS DISTINCT FROM 'walsender'
          AND NOT starts_with(coalesce(application_name, ''), ?)
-         AND backend_start > ?::timestamptz
+         AND coalesce(backend_start, 'infinity') > ?::timestamptz
        ORDER BY pid
       """;
 
@@ -67,7 +67,10 @@ public final class Sessions {
     return others(session.connection(), "-infinity");
   }
 
-  /** Those of them that began after this moment of the server's clock. */
+  /**
+   * Those of them that began after this moment of the server's clock, and those whose beginning the
+   * role may not see.
+   */
   List<ForeignSession> others(Connection connection, String moment) throws SQLException {
     String ours = session.connector().name().runPrefix();
     return Rows.list(connection, OTHERS, Sessions::foreign, ours, moment).stream()
