@@ -3,6 +3,7 @@ package dev.drydock.operator.observe;
 import dev.drydock.api.MigrationRun;
 import dev.drydock.operator.manifest.PreviewJob;
 import dev.drydock.operator.plan.JobState;
+import dev.drydock.operator.plan.PodProblem;
 import dev.drydock.operator.plan.PreviewSpec;
 import dev.drydock.operator.plan.PreviewState;
 import io.fabric8.kubernetes.api.model.Container;
@@ -37,10 +38,13 @@ final class PreviewObserver {
     }
     List<Pod> pods =
         client.pods().inNamespace(namespace).withLabel(JOB_NAME, name).list().getItems();
-    return state(job, pods, spec.flatMap(PreviewSpec::container));
+    return state(
+        job, pods, PodProblems.of(client, job, pods), spec.flatMap(PreviewSpec::container));
   }
 
-  private PreviewState state(Job job, List<Pod> pods, Optional<String> container) {
+  /** What its pods, and whatever keeps them from their work, tell. */
+  static PreviewState state(
+      Job job, List<Pod> pods, Optional<PodProblem> problem, Optional<String> container) {
     String name = job.getMetadata().getName();
     Optional<Pod> ready = pods.stream().filter(PreviewObserver::serves).findFirst();
     if (ready.isPresent()) {
@@ -48,8 +52,7 @@ final class PreviewObserver {
           name, ready.get().getMetadata().getName(), port(ready.get(), container));
     }
     Optional<JobState.Trouble> trouble =
-        PodProblems.of(client, job, pods)
-            .map(problem -> new JobState.Trouble(problem.reason().word(), problem.message()));
+        problem.map(found -> new JobState.Trouble(found.reason().word(), found.message()));
     Optional<String> ended = pods.stream().flatMap(pod -> ended(pod).stream()).findFirst();
     boolean over = JobStates.hasEnded(job) || ended.isPresent();
     return over

@@ -147,10 +147,19 @@ final class Rules {
 
   /** A gate is opened. */
   void opened(FakeWorkload workload, FakePod pod) {
+    require(!undecided(), "a gate opens while a person is asked whether it may");
     require(
         allowed(workload.name.name(), pod.image),
         "S1: a gate of %s opens for %s on schema %s"
             .formatted(workload.name, pod.image, world.database.schema));
+  }
+
+  /** Whoever is asked whether the app may come has not answered yet. */
+  private boolean undecided() {
+    RunRecord record = world.run().record();
+    return !world.migrationDeleted
+        && record.outcome().isEmpty()
+        && (record.open(StepName.APPROVAL_RESUME) || record.open(StepName.PROVING));
   }
 
   private boolean allowed(String workload, String image) {
