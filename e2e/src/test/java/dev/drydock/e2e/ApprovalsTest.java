@@ -168,6 +168,34 @@ class ApprovalsTest {
     shop.awaitServing("1.1");
   }
 
+  @Test
+  void shouldLetTheAppUpAndLeaveNoPreviewWhenTheObjectIsDeleted(Shop shop) {
+    // Given
+    shop.with(App.SMALL)
+        .release(
+            "1.1",
+            Migrations.of("1.1")
+                .approvals("[{step: Resume, preview: {workload: shop-web, container: web}}]"));
+    awaitAsking(shop, "- " + LOOK);
+
+    // When
+    Cluster.client().resource(shop.migration()).delete();
+
+    // Then
+    shop.awaitServing("1.1");
+    shop.await("the run to be gone", () -> shop.runs().isEmpty());
+    shop.await(
+        "the preview to be gone",
+        () ->
+            Cluster.client()
+                .pods()
+                .inNamespace(shop.namespace())
+                .withLabel("drydock.dev/step", "preview")
+                .list()
+                .getItems()
+                .isEmpty());
+  }
+
   private static MigrationRun awaitHeld(Shop shop) {
     shop.await(
         "the run to be Held",
