@@ -26,6 +26,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "RUN", jsonPath = ".spec.run")
 @AdditionalPrinterColumn(name = "SCHEMA", jsonPath = ".status.schemaVersion")
 @AdditionalPrinterColumn(name = "SIZE", jsonPath = ".status.sizeBytes", type = INTEGER)
+@AdditionalPrinterColumn(name = "RETAINED", jsonPath = ".status.retainedBecause")
+@AdditionalPrinterColumn(name = "EXPIRES", jsonPath = ".status.expiresAt")
 @AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = DATE)
 @ValidationRule(
     value = "self.metadata.name.size() <= 56 && !self.metadata.name.contains('.')",

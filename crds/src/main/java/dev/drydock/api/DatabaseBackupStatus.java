@@ -40,6 +40,21 @@ public record DatabaseBackupStatus(
         @Nullable String clientVersion,
     @JsonPropertyDescription("Which database was dumped, whatever name it was reached by.")
         @Nullable DatabaseIdentity identity,
+    @JsonPropertyDescription("Whether the schema was proven in sync when the dump was taken.")
+        @Nullable Boolean inSync,
+    @JsonPropertyDescription(
+            "Which verified dump of its database this is: a newer one has a higher number, "
+                + "whatever the clocks said.")
+        @Nullable Long sequence,
+    @JsonPropertyDescription(
+            "Why the dump is kept, in one word: the first that holds of OpenRun, HeldRun, "
+                + "NewestVerified, NewestInSync, NoRetention, KeepLast, Age, ClockInDoubt, "
+                + "NotDeletable.")
+        @Nullable String retainedBecause,
+    @JsonPropertyDescription("From when on it may be deleted, once nothing else keeps it.")
+        @Nullable String expiresAt,
+    @JsonPropertyDescription("The last attempt to delete it, if that came to nothing.")
+        @Nullable BackupExpiry expiry,
     @JsonPropertyDescription("Why it failed, as one word of a closed list.")
         @Nullable String reason,
     @JsonPropertyDescription("Why it failed, in words.") @Nullable String message) {}

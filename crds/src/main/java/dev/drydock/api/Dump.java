@@ -20,4 +20,6 @@ import org.jspecify.annotations.Nullable;
     reason = "FieldValueRequired",
     fieldPath = ".destination")
 public record Dump(
-    @JsonPropertyDescription("Where the dump is kept.") @Nullable Destination destination) {}
+    @JsonPropertyDescription("Where the dump is kept.") @Nullable Destination destination,
+    @JsonPropertyDescription("How long it is kept there; without it Drydock never deletes it.")
+        @Nullable Retention retention) {}

@@ -14,5 +14,8 @@ final class Rules {
   static final String FROM_TEN_SECONDS =
       DURATION + " && duration(self) >= duration('10s')" + AT_MOST_A_DAY;
 
+  static final String FROM_ONE_MINUTE =
+      DURATION + " && duration(self) >= duration('1m') && duration(self) <= duration('87600h')";
+
   private Rules() {}
 }

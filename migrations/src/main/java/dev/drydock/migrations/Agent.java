@@ -12,6 +12,7 @@ import dev.drydock.migrations.report.StepName;
 import dev.drydock.migrations.request.Request;
 import dev.drydock.migrations.request.RequestReader;
 import dev.drydock.migrations.step.BackupStep;
+import dev.drydock.migrations.step.ExpireStep;
 import dev.drydock.migrations.step.MigrateStep;
 import dev.drydock.migrations.step.PreflightStep;
 import dev.drydock.migrations.step.SettleStep;
@@ -85,6 +86,7 @@ public final class Agent {
       case BACKUP -> new BackupStep(workplace);
       case MIGRATE -> new MigrateStep(workplace, recent);
       case SETTLE -> new SettleStep(workplace);
+      case EXPIRE -> new ExpireStep(workplace);
     };
   }
 

@@ -38,6 +38,11 @@ public final class Main {
     return run(StepName.SETTLE);
   }
 
+  @Command(name = "expire", description = "Deletes a dump and its manifest.")
+  int expire() {
+    return run(StepName.EXPIRE);
+  }
+
   private static int run(StepName step) {
     return new Agent(System.getenv(), Places.ofPod(), Clock.systemUTC()).run(step);
   }

@@ -33,13 +33,13 @@ class AgentTest {
   }
 
   @Test
-  void shouldKnowItsFourCommands() {
+  void shouldKnowItsFiveCommands() {
     // When
     CommandLine commands = new CommandLine(new Main());
 
     // Then
     assertThat(commands.getSubcommands().keySet())
-        .containsExactlyInAnyOrder("preflight", "backup", "migrate", "settle");
+        .containsExactlyInAnyOrder("preflight", "backup", "migrate", "settle", "expire");
   }
 
   @Test

@@ -64,7 +64,8 @@ final class Controllers {
         new DatabaseBackupReconciler(
             new BackupObserver(client),
             new BackupActor(client, new BackupJobs(configuration.migrationsImage()), events),
-            clock));
+            clock,
+            System::nanoTime));
   }
 
   private static <P extends HasMetadata> void register(

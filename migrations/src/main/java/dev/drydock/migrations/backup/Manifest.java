@@ -1,6 +1,8 @@
 package dev.drydock.migrations.backup;
 
+import dev.drydock.migrations.request.DumpFile;
 import dev.drydock.migrations.request.Identity;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -23,4 +25,17 @@ record Manifest(
     String clientVersion,
     String run,
     String startedAt,
-    long durationMillis) {}
+    long durationMillis) {
+
+  /** Whether it stands beside this very dump. */
+  boolean describes(DumpFile dump) {
+    return file.equals(dump.name().toString())
+        && sha256.equals(dump.sha256())
+        && sizeBytes == dump.sizeBytes();
+  }
+
+  /** When the dump was done, by the clock of the node that took it. */
+  Instant finishedAt() {
+    return Instant.parse(startedAt).plusMillis(durationMillis);
+  }
+}

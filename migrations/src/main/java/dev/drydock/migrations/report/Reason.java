@@ -37,7 +37,11 @@ public enum Reason {
   FAILED_OVER("FailedOver"),
   TIMED_OUT("TimedOut"),
   SESSION_LOST("SessionLost"),
-  ALREADY_STARTED("AlreadyStarted");
+  ALREADY_STARTED("AlreadyStarted"),
+  BACKUP_EXPIRED("BackupExpired"),
+  FILE_NOT_OURS("FileNotOurs"),
+  NOT_YET_EXPIRED("NotYetExpired"),
+  KEPT_DUMP_MISSING("KeptDumpMissing");
 
   private final String word;
 

@@ -8,7 +8,8 @@ public enum StepName {
   PREFLIGHT,
   BACKUP,
   MIGRATE,
-  SETTLE;
+  SETTLE,
+  EXPIRE;
 
   /** The word of the command line. */
   @JsonValue

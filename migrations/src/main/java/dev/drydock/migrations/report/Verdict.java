@@ -17,5 +17,7 @@ public enum Verdict {
   @JsonProperty("Stopped")
   STOPPED,
   @JsonProperty("NotInSync")
-  NOT_IN_SYNC
+  NOT_IN_SYNC,
+  @JsonProperty("Expired")
+  EXPIRED
 }

@@ -16,7 +16,8 @@ public record Request(
     Optional<Integer> timeoutSeconds,
     Optional<BackupTarget> backup,
     Optional<Expectation> expect,
-    Optional<Boolean> first) {
+    Optional<Boolean> first,
+    Optional<ExpireTarget> expire) {
 
   /** The version of the contract that this agent speaks. */
   public static final int CONTRACT_VERSION = 1;

@@ -5,7 +5,9 @@ import dev.drydock.api.DatabaseBackup;
 import dev.drydock.api.DatabaseBackupStatus;
 import dev.drydock.operator.manifest.BackupJobs;
 import dev.drydock.operator.plan.BackupStep;
+import dev.drydock.operator.plan.StoredDump;
 import dev.drydock.operator.status.BackupProgress;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -13,6 +15,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.HttpURLConnection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Performs one step of a backup: at most one write that has an effect. */
@@ -27,10 +30,35 @@ public final class BackupActor {
     this.events = events;
   }
 
-  /** Makes the Job; one that exists was made by an earlier pass. */
+  /** Makes the Job that dumps; one that exists was made by an earlier pass. */
   public void createJob(DatabaseBackup backup) {
+    createOnce(jobs.backup(backup));
+  }
+
+  /** Makes the Job that deletes the dump; one that exists was made by an earlier pass. */
+  public void createExpireJob(DatabaseBackup backup, StoredDump dump, List<StoredDump> relies) {
+    createOnce(jobs.expire(backup, dump, relies));
+  }
+
+  /** Removes a Job whose result is recorded. */
+  public void removeJob(DatabaseBackup backup, String job) {
+    client
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(backup.getMetadata().getNamespace())
+        .withName(job)
+        .delete();
+  }
+
+  /** Removes the object of a dump that is gone, as it was seen, and its Jobs with it. */
+  public void remove(DatabaseBackup backup) {
+    client.resource(backup).lockResourceVersion().delete();
+  }
+
+  private void createOnce(Job job) {
     try {
-      client.resource(jobs.backup(backup)).create();
+      client.resource(job).create();
     } catch (KubernetesClientException refused) {
       if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw refused;
@@ -73,18 +101,20 @@ public final class BackupActor {
       case BackupStep.Starting(var job, var trouble) ->
           trouble.ifPresent(each -> warning(backup, each.reason(), each.message()));
       case BackupStep.AtDoor _ -> {}
-      case BackupStep.Dumping _ ->
-          events.record(
-              backup, "Dumping", EventRecorder.Type.NORMAL, "Dumping", "The dump is being written");
-      case BackupStep.Verified verified ->
-          events.record(
-              backup,
-              "Verified",
-              EventRecorder.Type.NORMAL,
-              "Verified",
-              verified.report().message());
+      case BackupStep.Dumping _ -> normal(backup, "Dumping", "The dump is being written");
+      case BackupStep.Verified verified -> normal(backup, "Verified", verified.report().message());
       case BackupStep.Failed failed -> warning(backup, failed.reason(), failed.message());
+      case BackupStep.Keep _ -> {}
+      case BackupStep.Expiring _ ->
+          normal(backup, "Expiring", "Nothing keeps the dump any more: it is being deleted");
+      case BackupStep.NotExpired failed -> warning(backup, failed.reason(), failed.message());
+      case BackupStep.Lost lost -> warning(backup, lost.reason(), lost.message());
+      case BackupStep.Expired expired -> normal(backup, "Expired", expired.message());
     }
+  }
+
+  private void normal(DatabaseBackup backup, String reason, String message) {
+    events.record(backup, reason, EventRecorder.Type.NORMAL, reason, message);
   }
 
   private void warning(DatabaseBackup backup, String reason, String message) {

@@ -1,32 +1,28 @@
 package dev.drydock.operator.controller;
 
-import dev.drydock.api.Api;
 import dev.drydock.api.DatabaseBackup;
 import dev.drydock.operator.act.BackupActor;
 import dev.drydock.operator.observe.BackupObserver;
 import dev.drydock.operator.plan.BackupDecision;
 import dev.drydock.operator.plan.BackupRecord;
 import dev.drydock.operator.plan.BackupStep;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import dev.drydock.operator.plan.ExpiryDecision;
+import dev.drydock.operator.plan.ExpiryObservation;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.function.LongSupplier;
 
-/** Makes one dump: observe, decide, act, report. */
+/** Makes one dump, and deletes it when nothing keeps it: observe, decide, act, report. */
 @ControllerConfiguration(name = "backup")
 public final class DatabaseBackupReconciler implements Reconciler<DatabaseBackup> {
   private static final Duration AT_ONCE = Duration.ofMillis(1);
@@ -38,29 +34,62 @@ public final class DatabaseBackupReconciler implements Reconciler<DatabaseBackup
   private final BackupObserver observer;
   private final BackupActor actor;
   private final Clock clock;
+  private final OverdueDumps overdue;
 
-  public DatabaseBackupReconciler(BackupObserver observer, BackupActor actor, Clock clock) {
+  /**
+   * With the time of day, by which a dump is old.
+   *
+   * @param nanos a clock that does not jump, such as {@link System#nanoTime()}
+   */
+  public DatabaseBackupReconciler(
+      BackupObserver observer, BackupActor actor, Clock clock, LongSupplier nanos) {
     this.observer = observer;
     this.actor = actor;
     this.clock = clock;
+    this.overdue = new OverdueDumps(nanos);
   }
 
   @Override
   public UpdateControl<DatabaseBackup> reconcile(
       DatabaseBackup cached, Context<DatabaseBackup> context) {
-    DatabaseBackup backup = context.getClient().resource(cached).get();
-    if (backup == null || backup.getSpec() == null || backup.isMarkedForDeletion()) {
-      return UpdateControl.noUpdate();
-    }
     try {
-      return perform(
-          backup, BackupDecision.next(BackupRecord.of(backup), observer.observe(backup)));
+      return observer.read(cached).map(this::look).orElseGet(UpdateControl::noUpdate);
     } catch (KubernetesClientException refused) {
       if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
         return again(AT_ONCE);
       }
       throw refused;
     }
+  }
+
+  private UpdateControl<DatabaseBackup> look(DatabaseBackup backup) {
+    return observer
+        .observeExpiry(backup)
+        .map(seen -> expire(backup, seen, clock.instant()))
+        .orElseGet(
+            () ->
+                perform(
+                    backup,
+                    BackupDecision.next(BackupRecord.of(backup), observer.observe(backup))));
+  }
+
+  private UpdateControl<DatabaseBackup> expire(
+      DatabaseBackup backup, ExpiryObservation seen, Instant now) {
+    BackupStep step = ExpiryDecision.next(seen, now);
+    String uid = backup.getMetadata().getUid();
+    if (step instanceof BackupStep.Expiring expiring) {
+      Duration left = overdue.left(uid, expiring.settling());
+      if (left.isPositive()) {
+        return again(left);
+      }
+    } else {
+      overdue.forget(uid);
+    }
+    if (step instanceof BackupStep.CreateExpireJob create) {
+      actor.createExpireJob(backup, seen.dump(), create.relies());
+      return again(SOON);
+    }
+    return perform(backup, step);
   }
 
   private UpdateControl<DatabaseBackup> perform(DatabaseBackup backup, BackupStep step) {
@@ -73,11 +102,31 @@ public final class DatabaseBackupReconciler implements Reconciler<DatabaseBackup
         actor.giveGo(backup, go);
         yield UpdateControl.noUpdate();
       }
+      case BackupStep.Keep keep ->
+          actor.record(backup, keep, clock.instant()) ? again(AT_ONCE) : whenDue(keep);
       case BackupStep.Note note ->
           actor.record(backup, note, clock.instant()) ? again(AT_ONCE) : again(LOOK_AGAIN);
+      case BackupStep.RemoveJob remove -> {
+        actor.removeJob(backup, remove.job());
+        yield again(SOON);
+      }
+      case BackupStep.RemoveObject() -> {
+        actor.remove(backup);
+        yield UpdateControl.noUpdate();
+      }
+      case BackupStep.Await await -> again(await.time());
       case BackupStep.AwaitCollection() -> again(SOON);
-      case BackupStep.Done() -> UpdateControl.noUpdate();
+      case BackupStep.CreateExpireJob _, BackupStep.Done _ -> UpdateControl.noUpdate();
     };
+  }
+
+  /** Nothing happens to a dump before its day but what wakes it. */
+  private UpdateControl<DatabaseBackup> whenDue(BackupStep.Keep keep) {
+    return keep.expiresAt()
+        .map(expiresAt -> Duration.between(clock.instant(), expiresAt))
+        .filter(Duration::isPositive)
+        .map(DatabaseBackupReconciler::again)
+        .orElseGet(UpdateControl::noUpdate);
   }
 
   private static UpdateControl<DatabaseBackup> again(Duration after) {
@@ -87,23 +136,6 @@ public final class DatabaseBackupReconciler implements Reconciler<DatabaseBackup
   @Override
   public List<EventSource<?, DatabaseBackup>> prepareEventSources(
       EventSourceContext<DatabaseBackup> context) {
-    return List.of(source(context, Job.class), source(context, Pod.class));
-  }
-
-  private static <T extends HasMetadata> EventSource<?, DatabaseBackup> source(
-      EventSourceContext<DatabaseBackup> context, Class<T> type) {
-    return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(type, DatabaseBackup.class)
-            .withLabelSelector(Api.LABEL_BACKUP)
-            .withSecondaryToPrimaryMapper(DatabaseBackupReconciler::backupOf)
-            .build(),
-        context);
-  }
-
-  private static Set<ResourceID> backupOf(HasMetadata part) {
-    return Set.of(
-        new ResourceID(
-            part.getMetadata().getLabels().get(Api.LABEL_BACKUP),
-            part.getMetadata().getNamespace()));
+    return new BackupTriggers(context).all();
   }
 }

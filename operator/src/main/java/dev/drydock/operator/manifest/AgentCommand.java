@@ -5,7 +5,8 @@ public enum AgentCommand {
   PREFLIGHT("preflight", false),
   BACKUP("backup", true),
   MIGRATE("migrate", true),
-  SETTLE("settle", false);
+  SETTLE("settle", false),
+  EXPIRE("expire", false);
 
   private final String word;
   private final boolean door;

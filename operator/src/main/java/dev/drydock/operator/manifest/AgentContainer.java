@@ -34,6 +34,18 @@ final class AgentContainer {
       AgentRequest request,
       ConnectionSecret secret,
       boolean withClaim) {
+    List<EnvVar> variables = variables(request);
+    variables.addAll(connection(secret));
+    return of(image, command, variables, withClaim);
+  }
+
+  /** The same for a step that needs no database, and so gets no credentials. */
+  static Container withoutDatabase(AgentImage image, AgentCommand command, AgentRequest request) {
+    return of(image, command, variables(request), true);
+  }
+
+  private static Container of(
+      AgentImage image, AgentCommand command, List<EnvVar> variables, boolean withClaim) {
     ContainerBuilder container = new ContainerBuilder();
     if (command.hasDoor()) {
       container.withReadinessProbe(atTheDoor());
@@ -42,7 +54,7 @@ final class AgentContainer {
         .withName(NAME)
         .withImage(image.reference())
         .withArgs(command.word())
-        .withEnv(environment(request, secret))
+        .withEnv(variables)
         .withResources(Containers.resources("100m", "2", "192Mi", "512Mi"))
         .withSecurityContext(Containers.ours())
         .withTerminationMessagePath("/dev/termination-log")
@@ -62,7 +74,7 @@ final class AgentContainer {
     // @formatter:on
   }
 
-  private static List<EnvVar> environment(AgentRequest request, ConnectionSecret secret) {
+  private static List<EnvVar> variables(AgentRequest request) {
     List<EnvVar> variables = new ArrayList<>();
     variables.add(
         new EnvVarBuilder().withName("DRYDOCK_REQUEST").withValue(request.toJson()).build());
@@ -75,6 +87,11 @@ final class AgentContainer {
             .endValueFrom()
             .build());
     // @formatter:on
+    return variables;
+  }
+
+  private static List<EnvVar> connection(ConnectionSecret secret) {
+    List<EnvVar> variables = new ArrayList<>();
     ConnectionKeys keys = requireNonNull(secret.keys(), "database.connection.secret.keys");
     String name = requireNonNull(secret.name(), "database.connection.secret.name");
     addKey(variables, "URL", name, keys.url());

@@ -23,7 +23,8 @@ public record AgentRequest(
     long timeoutSeconds,
     @Nullable BackupRequest backup,
     @Nullable Expectation expect,
-    @Nullable Boolean first) {
+    @Nullable Boolean first,
+    @Nullable ExpireRequest expire) {
 
   /** The version of the pod contract that these records speak. */
   public static final int VERSION = 1;
@@ -51,6 +52,20 @@ public record AgentRequest(
 
   /** Where below the claim the dump goes, and its name without an extension. */
   public record BackupRequest(String directory, String name) {}
+
+  /**
+   * The dump to delete, how old it must be, and the ones that must be there.
+   *
+   * @param relies of which none may be missing
+   */
+  public record ExpireRequest(DumpFile dump, long ageSeconds, List<DumpFile> relies) {
+    public ExpireRequest {
+      relies = List.copyOf(relies);
+    }
+  }
+
+  /** A dump as it was verified; its place is relative to the claim. */
+  public record DumpFile(String location, String sha256, long sizeBytes) {}
 
   /** What the database has to be before anything is done to it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -13,12 +13,15 @@ import dev.drydock.api.RunExpectation;
 import dev.drydock.api.RunPlan;
 import dev.drydock.api.Tool;
 import dev.drydock.operator.manifest.AgentRequest.BackupRequest;
+import dev.drydock.operator.manifest.AgentRequest.DumpFile;
 import dev.drydock.operator.manifest.AgentRequest.Expectation;
+import dev.drydock.operator.manifest.AgentRequest.ExpireRequest;
 import dev.drydock.operator.manifest.AgentRequest.QuiesceRequest;
 import dev.drydock.operator.manifest.AgentRequest.ToolRequest;
 import dev.drydock.operator.plan.GoDuration;
 import dev.drydock.operator.plan.RunRecord;
 import dev.drydock.operator.plan.StepTimeouts;
+import dev.drydock.operator.plan.StoredDump;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +69,35 @@ final class AgentRequests {
         timeout(backup).toSeconds(),
         new BackupRequest(directoryOf(backup), name),
         expect == null ? null : new Expectation(expect.planHash(), expect.identity()),
+        null,
         null);
+  }
+
+  /** Deletes a dump, in sight of those that are kept. */
+  static AgentRequest expire(DatabaseBackup backup, StoredDump dump, List<StoredDump> relies) {
+    DatabaseBackupSpec spec = backup.getSpec();
+    Database database = requireNonNull(spec.database(), "spec.database");
+    return new AgentRequest(
+        AgentRequest.VERSION,
+        requireNonNullElse(spec.run(), backup.getMetadata().getName()),
+        engine(database),
+        schema(database),
+        null,
+        spec.tool() == null ? null : tool(spec.tool()),
+        null,
+        null,
+        timeout(backup).toSeconds(),
+        null,
+        null,
+        null,
+        new ExpireRequest(
+            file(dump).orElseThrow(),
+            dump.rule().orElseThrow().age().toSeconds(),
+            relies.stream().flatMap(relied -> file(relied).stream()).toList()));
+  }
+
+  private static Optional<DumpFile> file(StoredDump dump) {
+    return dump.file().map(file -> new DumpFile(file.location(), file.sha256(), file.sizeBytes()));
   }
 
   static Duration timeout(DatabaseBackup backup) {
@@ -100,7 +131,8 @@ final class AgentRequests {
         timeout.toSeconds(),
         backup,
         expect,
-        first);
+        first,
+        null);
   }
 
   private static @Nullable Expectation expectationOf(MigrationRun run) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.drydock.api.Api;
 import dev.drydock.api.DatabaseBackup;
 import dev.drydock.api.DatabaseBackupSpec;
+import dev.drydock.operator.plan.StoredDump;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ public final class BackupJobs {
     return backup.getMetadata().getName() + "-backup";
   }
 
+  public static String expireName(DatabaseBackup backup) {
+    return backup.getMetadata().getName() + "-expire";
+  }
+
   /**
    * Dumps on its go. The Job goes with its object: a backup that is deleted, or is no longer wanted
    * by its run, must leave no pod at the door; and a dump under way changes nothing.
@@ -35,7 +40,7 @@ public final class BackupJobs {
         AgentJob.of(
             backup.getMetadata().getNamespace(),
             backupName(backup),
-            labels(backup),
+            labels(backup, AgentCommand.BACKUP),
             List.of(),
             List.of(
                 AgentContainer.of(
@@ -49,11 +54,26 @@ public final class BackupJobs {
     return Owners.own(job, backup);
   }
 
-  private static Map<String, String> labels(DatabaseBackup backup) {
+  /** Deletes the dump; it needs the claim and nothing else. */
+  public Job expire(DatabaseBackup backup, StoredDump dump, List<StoredDump> relies) {
+    AgentRequest request = AgentRequests.expire(backup, dump, relies);
+    Job job =
+        AgentJob.of(
+            backup.getMetadata().getNamespace(),
+            expireName(backup),
+            labels(backup, AgentCommand.EXPIRE),
+            List.of(),
+            List.of(AgentContainer.withoutDatabase(agent, AgentCommand.EXPIRE, request)),
+            Optional.of(dump.place().claim()),
+            AgentJob.deadline(request));
+    return Owners.own(job, backup);
+  }
+
+  private static Map<String, String> labels(DatabaseBackup backup, AgentCommand command) {
     Map<String, String> labels = new TreeMap<>();
     labels.put(Api.LABEL_MANAGED_BY, Api.MANAGED_BY);
     labels.put(Api.LABEL_BACKUP, backup.getMetadata().getName());
-    labels.put(Api.LABEL_STEP, AgentCommand.BACKUP.word());
+    labels.put(Api.LABEL_STEP, command.word());
     Optional.ofNullable(backup.getSpec().migration())
         .ifPresent(migration -> labels.put(Api.LABEL_MIGRATION, migration));
     Optional.ofNullable(backup.getSpec().run()).ifPresent(run -> labels.put(Api.LABEL_RUN, run));

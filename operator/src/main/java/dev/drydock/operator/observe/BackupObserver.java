@@ -1,14 +1,21 @@
 package dev.drydock.operator.observe;
 
+import dev.drydock.api.BackupExpiry;
 import dev.drydock.api.DatabaseBackup;
+import dev.drydock.api.DatabaseBackupStatus;
 import dev.drydock.operator.manifest.BackupJobs;
 import dev.drydock.operator.plan.BackupObservation;
+import dev.drydock.operator.plan.BackupObservation.Around;
+import dev.drydock.operator.plan.BackupPhase;
 import dev.drydock.operator.plan.BackupRecord;
+import dev.drydock.operator.plan.ExpiryObservation;
 import dev.drydock.operator.plan.JobState;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Instant;
+import java.util.Optional;
 
-/** Looks at a backup's Job, live. */
+/** Looks at a backup's Jobs and at the dumps and runs beside it, live. */
 public final class BackupObserver {
   private final KubernetesClient client;
   private final JobObserver jobs;
@@ -18,21 +25,91 @@ public final class BackupObserver {
     this.jobs = new JobObserver(client);
   }
 
-  /** What has become of the backup's Job. */
+  /** The backup as it is now; nothing if it is gone, going, or was never filled. */
+  public Optional<DatabaseBackup> read(DatabaseBackup cached) {
+    return Optional.ofNullable(client.resource(cached).get())
+        .filter(backup -> backup.getSpec() != null && !backup.isMarkedForDeletion());
+  }
+
+  /** What has become of the Job that makes the dump. */
   public BackupObservation observe(DatabaseBackup backup) {
-    String namespace = backup.getMetadata().getNamespace();
     String name = BackupJobs.backupName(backup);
-    Job job = client.batch().v1().jobs().inNamespace(namespace).withName(name).get();
+    StoredDumps stored = StoredDumps.of(client, namespace(backup));
+    Around around =
+        new Around(
+            Optional.ofNullable(backup.getSpec().run()),
+            StoredDumps.schema(backup.getSpec()),
+            StoredDumps.claim(backup.getSpec()),
+            stored.verified(),
+            stored.runs());
+    return switch (owned(backup, name)) {
+      case MISSING -> new BackupObservation(new JobState.Absent(), false, around);
+      case FOREIGN -> new BackupObservation(new JobState.Absent(), true, around);
+      case OURS ->
+          new BackupObservation(
+              jobs.observeAtDoor(namespace(backup), name, BackupRecord.of(backup).podUid()),
+              false,
+              around);
+    };
+  }
+
+  /** What decides on the end of a dump; nothing while there is none. */
+  public Optional<ExpiryObservation> observeExpiry(DatabaseBackup backup) {
+    Optional<BackupPhase> phase = StoredDumps.phase(backup).filter(BackupPhase::ended);
+    if (phase.isEmpty() || phase.get() == BackupPhase.FAILED) {
+      return Optional.empty();
+    }
+    StoredDumps stored = StoredDumps.of(client, namespace(backup));
+    Optional<BackupExpiry> expiry =
+        Optional.ofNullable(backup.getStatus()).map(DatabaseBackupStatus::expiry);
+    return Optional.of(
+        new ExpiryObservation(
+            phase.get(),
+            expiry.map(BackupExpiry::attempt).orElse(0),
+            expiry.map(BackupExpiry::nextAt).map(Instant::parse),
+            stored.dump(backup),
+            stored.verified(),
+            claimGone(backup),
+            expireJob(backup),
+            stored.ahead(backup),
+            ServerClock.lastStatusWrite(backup)));
+  }
+
+  private boolean claimGone(DatabaseBackup backup) {
+    return client
+            .persistentVolumeClaims()
+            .inNamespace(namespace(backup))
+            .withName(StoredDumps.claim(backup.getSpec()))
+            .get()
+        == null;
+  }
+
+  private JobState expireJob(DatabaseBackup backup) {
+    String name = BackupJobs.expireName(backup);
+    return owned(backup, name) == Owned.OURS
+        ? jobs.observe(namespace(backup), name)
+        : new JobState.Absent();
+  }
+
+  private enum Owned {
+    MISSING,
+    OURS,
+    FOREIGN
+  }
+
+  private Owned owned(DatabaseBackup backup, String name) {
+    Job job = client.batch().v1().jobs().inNamespace(namespace(backup)).withName(name).get();
     if (job == null) {
-      return new BackupObservation(new JobState.Absent(), false);
+      return Owned.MISSING;
     }
     String uid = backup.getMetadata().getUid();
-    boolean ours =
-        job.getMetadata().getOwnerReferences().stream()
-            .anyMatch(owner -> owner.getUid().equals(uid));
-    return ours
-        ? new BackupObservation(
-            jobs.observeAtDoor(namespace, name, BackupRecord.of(backup).podUid()), false)
-        : new BackupObservation(new JobState.Absent(), true);
+    return job.getMetadata().getOwnerReferences().stream()
+            .anyMatch(owner -> owner.getUid().equals(uid))
+        ? Owned.OURS
+        : Owned.FOREIGN;
+  }
+
+  private static String namespace(DatabaseBackup backup) {
+    return backup.getMetadata().getNamespace();
   }
 }

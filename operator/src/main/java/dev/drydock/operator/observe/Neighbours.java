@@ -120,7 +120,7 @@ record Neighbours(MigrationRun self, List<MigrationRun> others) {
         .map(Neighbours::known);
   }
 
-  private static OtherRun known(MigrationRun run) {
+  static OtherRun known(MigrationRun run) {
     return new OtherRun(
         run.getMetadata().getName(),
         run.getMetadata().getUid(),

@@ -131,7 +131,8 @@ public final class RunObserver {
     DatabaseBackupStatus status = backup.getStatus();
     String phase = status == null || status.phase() == null ? "" : status.phase();
     return switch (phase) {
-      case "Verified" -> new BackupState.Verified(name);
+      // What became of a dump after it was verified is no matter of the run that asked for it.
+      case "Verified", "Expiring", "Expired", "Lost" -> new BackupState.Verified(name);
       case "Failed" ->
           new BackupState.Failed(
               name,

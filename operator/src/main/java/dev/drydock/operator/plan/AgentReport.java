@@ -32,6 +32,7 @@ public record AgentReport(
   public static final String PENDING = "Pending";
   public static final String BLOCKED = "Blocked";
   public static final String VERIFIED = "Verified";
+  public static final String EXPIRED = "Expired";
   public static final String FAILED = "Failed";
   public static final String STOPPED = "Stopped";
 

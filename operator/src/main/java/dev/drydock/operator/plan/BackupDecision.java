@@ -1,5 +1,8 @@
 package dev.drydock.operator.plan;
 
+import dev.drydock.api.DatabaseIdentity;
+import dev.drydock.operator.plan.BackupObservation.Around;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Carries a backup from its Job to a dump that is verified, or to the reason why there is none. */
@@ -27,7 +30,7 @@ public final class BackupDecision {
       case JobState.Working working ->
           replaced(backup, working.podUid())
               .orElseGet(() -> new BackupStep.Dumping(working.job(), working.podUid()));
-      case JobState.Reported reported -> ended(reported);
+      case JobState.Reported reported -> ended(reported, seen.around());
       case JobState.Lost lost -> lost(lost.why());
     };
   }
@@ -57,11 +60,30 @@ public final class BackupDecision {
         .map(recorded -> lost("the pod that was to make the dump was replaced"));
   }
 
-  private static BackupStep ended(JobState.Reported reported) {
+  private static BackupStep ended(JobState.Reported reported, Around around) {
     AgentReport report = reported.report();
-    return report.says(AgentReport.VERIFIED)
-        ? new BackupStep.Verified(reported.job(), report)
-        : new BackupStep.Failed(Optional.of(report), report.reason(), report.message());
+    if (!report.says(AgentReport.VERIFIED)) {
+      return new BackupStep.Failed(Optional.of(report), report.reason(), report.message());
+    }
+    DatabaseIdentity identity =
+        Objects.requireNonNullElse(report.identity(), new DatabaseIdentity(null, null, null));
+    TakenInSync taken =
+        new TakenInSync(
+            around.run(),
+            identity,
+            around.schema(),
+            Optional.ofNullable(report.backup()).map(AgentReport.BackupReport::schemaVersion));
+    return new BackupStep.Verified(
+        reported.job(), report, taken.by(around.runs()), 1 + newest(around, identity));
+  }
+
+  private static long newest(Around around, DatabaseIdentity identity) {
+    StoredDump.Place place = new StoredDump.Place(identity, around.schema(), around.claim());
+    return around.stored().stream()
+        .filter(dump -> dump.place().equals(place))
+        .mapToLong(StoredDump::sequence)
+        .max()
+        .orElse(0);
   }
 
   private static BackupStep lost(String why) {

@@ -10,8 +10,14 @@ public enum BackupPhase {
   AT_DOOR("AtDoor", false),
   /** Next: {@link #VERIFIED}, {@link #FAILED}. */
   DUMPING("Dumping", false),
-  /** Written, read back whole, and in its place. */
+  /** Written, read back whole, and in its place. Next: {@link #EXPIRING}, {@link #LOST}. */
   VERIFIED("Verified", true),
+  /** Nothing keeps it. Next: {@link #EXPIRED}, {@link #VERIFIED}, {@link #LOST}. */
+  EXPIRING("Expiring", true),
+  /** Dump and manifest are gone; the object follows. */
+  EXPIRED("Expired", true),
+  /** What is there is not what was verified, or its claim is gone. */
+  LOST("Lost", true),
   /** There is no dump. */
   FAILED("Failed", true);
 
@@ -28,7 +34,7 @@ public enum BackupPhase {
     return word;
   }
 
-  /** Whether nothing more happens. */
+  /** Whether the dump is made, or never will be. */
   public boolean ended() {
     return ended;
   }

@@ -1,11 +1,12 @@
 package dev.drydock.operator.status;
 
+import dev.drydock.api.BackupExpiry;
 import dev.drydock.api.DatabaseBackup;
 import dev.drydock.api.DatabaseBackupStatus;
 import dev.drydock.operator.plan.AgentReport;
-import dev.drydock.operator.plan.AgentReport.BackupReport;
 import dev.drydock.operator.plan.BackupPhase;
 import dev.drydock.operator.plan.BackupStep;
+import dev.drydock.operator.plan.RetainedBecause;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
@@ -13,118 +14,128 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** How each step of a backup changes its status. */
 public final class BackupProgress {
-  private static final DatabaseBackupStatus NOTHING =
-      new DatabaseBackupStatus(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null);
-  private static final BackupReport NO_DUMP = new BackupReport(null, null, null, null, null, null);
+  private static final String VERIFIED = "The dump is there, and was read back whole";
 
   private final DatabaseBackup backup;
-  private final DatabaseBackupStatus before;
+  private final BackupDraft draft;
   private final String now;
 
   private BackupProgress(DatabaseBackup backup, Instant now) {
     this.backup = backup;
-    this.before = Objects.requireNonNullElse(backup.getStatus(), NOTHING);
+    this.draft = new BackupDraft(backup.getStatus());
     this.now = now.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /** The status of the backup after this step. */
   public static DatabaseBackupStatus after(
       DatabaseBackup backup, BackupStep.Note step, Instant now) {
-    return new BackupProgress(backup, now).after(step);
+    BackupProgress progress = new BackupProgress(backup, now);
+    progress.note(step);
+    return progress.draft.status(progress.generation());
   }
 
-  private DatabaseBackupStatus after(BackupStep.Note step) {
-    return switch (step) {
-      case BackupStep.Starting(var job, var trouble) ->
-          open(
-              BackupPhase.PENDING,
-              job.orElse(before.job()),
-              null,
-              trouble.map(each -> each.reason()).orElse("Starting"),
-              trouble.map(each -> each.message()).orElse("The pod of the dump is starting"));
-      case BackupStep.AtDoor(String job) ->
-          open(
-              BackupPhase.AT_DOOR,
-              job,
-              null,
-              "AtDoor",
-              "The pod of the dump is ready and waits for run " + backup.getSpec().run());
-      case BackupStep.Dumping(String job, String podUid) ->
-          open(BackupPhase.DUMPING, job, podUid, "Dumping", "The dump is being written");
-      case BackupStep.Verified(String job, AgentReport report) ->
-          ended(BackupPhase.VERIFIED, report, "Verified", report.message());
-      case BackupStep.Failed(Optional<AgentReport> report, String reason, String message) ->
-          ended(BackupPhase.FAILED, report.orElse(null), reason, message);
-    };
+  private void note(BackupStep.Note step) {
+    switch (step) {
+      case BackupStep.Starting(var job, var trouble) -> {
+        draft.job = job.orElse(draft.job);
+        draft.podUid = null;
+        phase(
+            BackupPhase.PENDING,
+            trouble.map(each -> each.reason()).orElse("Starting"),
+            trouble.map(each -> each.message()).orElse("The pod of the dump is starting"));
+      }
+      case BackupStep.AtDoor(String job) -> {
+        draft.job = job;
+        draft.podUid = null;
+        phase(
+            BackupPhase.AT_DOOR,
+            "AtDoor",
+            "The pod of the dump is ready and waits for run " + backup.getSpec().run());
+      }
+      case BackupStep.Dumping(String job, String podUid) -> {
+        draft.job = job;
+        draft.podUid = podUid;
+        draft.startedAt = Objects.requireNonNullElse(draft.startedAt, now);
+        phase(BackupPhase.DUMPING, "Dumping", "The dump is being written");
+      }
+      case BackupStep.Verified verified -> verified(verified);
+      case BackupStep.Failed(Optional<AgentReport> report, String reason, String message) -> {
+        report.ifPresent(draft::dumped);
+        draft.finishedAt = now;
+        phase(BackupPhase.FAILED, reason, message);
+      }
+      case BackupStep.Keep(RetainedBecause why, Optional<Instant> expiresAt) ->
+          keep(why, expiresAt);
+      case BackupStep.Expiring(Instant expiresAt, var settling) -> {
+        retained(Optional.empty(), Optional.of(expiresAt));
+        phase(BackupPhase.EXPIRING, "Expiring", "Nothing keeps the dump: it is being deleted");
+      }
+      case BackupStep.NotExpired failed -> notExpired(failed);
+      case BackupStep.Lost(String reason, String message) -> {
+        retained(Optional.empty(), Optional.empty());
+        phase(BackupPhase.LOST, reason, message);
+      }
+      case BackupStep.Expired(String message) -> {
+        draft.expiry = null;
+        phase(BackupPhase.EXPIRED, "Expired", message);
+      }
+    }
   }
 
-  private DatabaseBackupStatus open(
-      BackupPhase phase,
-      @Nullable String job,
-      @Nullable String podUid,
-      String reason,
-      String message) {
-    boolean dumping = phase == BackupPhase.DUMPING;
-    return new DatabaseBackupStatus(
-        generation(),
-        phase.word(),
-        conditions(phase, reason, message),
-        job,
-        podUid,
-        dumping ? Objects.requireNonNullElse(before.startedAt(), now) : before.startedAt(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        reason,
-        message);
+  private void verified(BackupStep.Verified verified) {
+    draft.dumped(verified.report());
+    draft.finishedAt = now;
+    draft.inSync = verified.inSync();
+    draft.sequence = verified.sequence();
+    phase(BackupPhase.VERIFIED, "Verified", verified.report().message());
   }
 
-  private DatabaseBackupStatus ended(
-      BackupPhase phase, @Nullable AgentReport report, String reason, String message) {
-    BackupReport dump =
-        report == null ? NO_DUMP : Objects.requireNonNullElse(report.backup(), NO_DUMP);
-    return new DatabaseBackupStatus(
-        generation(),
-        phase.word(),
-        conditions(phase, reason, message),
-        before.job(),
-        before.podUid(),
-        before.startedAt(),
-        now,
-        dump.location(),
-        dump.sha256(),
-        dump.sizeBytes(),
-        dump.durationMillis(),
-        dump.schemaVersion(),
-        report == null ? null : report.serverVersion(),
-        dump.clientVersion(),
-        report == null ? null : report.identity(),
-        reason,
-        message);
+  private void keep(RetainedBecause why, Optional<Instant> expiresAt) {
+    retained(Optional.of(why), expiresAt);
+    draft.expiry = null;
+    if (!BackupPhase.VERIFIED.word().equals(draft.phase)) {
+      phase(BackupPhase.VERIFIED, "Verified", VERIFIED);
+    }
+  }
+
+  private void notExpired(BackupStep.NotExpired failed) {
+    draft.retainedBecause = failed.why().word();
+    draft.expiry =
+        new BackupExpiry(
+            failed.attempt(), failed.nextAt().toString(), failed.reason(), failed.message());
+    if (failed.phase() == BackupPhase.VERIFIED) {
+      phase(BackupPhase.VERIFIED, "Verified", VERIFIED);
+    } else {
+      phase(failed.phase(), failed.reason(), failed.message());
+    }
+  }
+
+  private void retained(Optional<RetainedBecause> why, Optional<Instant> expiresAt) {
+    draft.retainedBecause = why.map(RetainedBecause::word).orElse(null);
+    draft.expiresAt =
+        expiresAt.map(time -> time.truncatedTo(ChronoUnit.SECONDS).toString()).orElse(null);
+  }
+
+  private void phase(BackupPhase phase, String reason, String message) {
+    draft.phase = phase.word();
+    draft.reason = reason;
+    draft.message = message;
+    boolean stalled = phase == BackupPhase.FAILED || phase == BackupPhase.LOST;
+    boolean ready = phase == BackupPhase.VERIFIED;
+    boolean rests = ready || stalled || phase == BackupPhase.EXPIRED;
+    // Ready means that the dump can be relied upon; Stalled, that it never will.
+    draft.conditions =
+        List.of(
+            condition("Ready", ready, reason, message),
+            condition("Reconciling", !rests, reason, message),
+            condition("Stalled", stalled, reason, message));
   }
 
   private long generation() {
     return Objects.requireNonNullElse(backup.getMetadata().getGeneration(), 1L);
-  }
-
-  /** Ready means that the dump can be relied upon; Stalled, that it never will. */
-  private List<Condition> conditions(BackupPhase phase, String reason, String message) {
-    return List.of(
-        condition("Ready", phase == BackupPhase.VERIFIED, reason, message),
-        condition("Reconciling", !phase.ended(), reason, message),
-        condition("Stalled", phase == BackupPhase.FAILED, reason, message));
   }
 
   private Condition condition(String type, boolean holds, String reason, String message) {
@@ -140,7 +151,7 @@ public final class BackupProgress {
   }
 
   private String since(String type, String status) {
-    return Optional.ofNullable(before.conditions()).orElse(List.of()).stream()
+    return draft.conditions.stream()
         .filter(condition -> type.equals(condition.getType()))
         .filter(condition -> status.equals(condition.getStatus()))
         .map(Condition::getLastTransitionTime)

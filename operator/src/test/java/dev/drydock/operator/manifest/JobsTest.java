@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.api.ConnectionKeys;
 import dev.drydock.api.ConnectionSecret;
+import dev.drydock.api.DatabaseIdentity;
 import dev.drydock.api.Tool;
 import dev.drydock.operator.Golden;
 import dev.drydock.operator.Samples;
+import dev.drydock.operator.plan.StoredDump;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +113,33 @@ class JobsTest {
 
     // Then
     GOLDEN.check("backup-of-run", job);
+  }
+
+  @Test
+  void expireShouldHaveTheClaimAndNoCredentials() throws IOException {
+    // Given
+    StoredDump newest = dump("shop-9-77aa01bc", "ef34");
+
+    // When
+    Job job =
+        backups.expire(
+            Samples.backup("backup-of-run"), dump("shop-7-3fa9c1d2", "ab12"), List.of(newest));
+
+    // Then
+    GOLDEN.check("expire", job);
+  }
+
+  private static StoredDump dump(String name, String sha256) {
+    return new StoredDump(
+        name,
+        new StoredDump.Place(
+            new DatabaseIdentity("7301", "shop", 16384L), "public", "shop-backups"),
+        1,
+        Instant.EPOCH,
+        true,
+        StoredDump.RunStanding.CLOSED,
+        Optional.of(new StoredDump.Rule(Duration.ofDays(30), 3)),
+        Optional.of(new StoredDump.File("shop/shop/" + name + ".dump", sha256, 123)));
   }
 
   @Test

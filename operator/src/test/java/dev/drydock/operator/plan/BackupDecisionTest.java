@@ -20,6 +20,8 @@ class BackupDecisionTest {
   private static final BackupRecord OF_RUN = by(false, none());
   private static final BackupRecord ENDED = new BackupRecord(true, true, none(), none());
 
+  private static final BackupObservation.Around ALONE =
+      new BackupObservation.Around(none(), "public", "shop-backups", List.of(), List.of());
   private static final JobState ABSENT = new JobState.Absent();
   private static final JobState STARTING = new JobState.Starting(JOB, Instant.EPOCH, none());
   private static final JobState LOST = new JobState.Lost(JOB, "evicted");
@@ -54,7 +56,8 @@ class BackupDecisionTest {
             OF_RUN,
             working("a"),
             new BackupStep.Dumping(JOB, "a")),
-        argumentSet("verified", GONE, reported(verified), new BackupStep.Verified(JOB, verified)),
+        argumentSet(
+            "verified", GONE, reported(verified), new BackupStep.Verified(JOB, verified, false, 1)),
         argumentSet(
             "stopped",
             GONE,
@@ -83,7 +86,7 @@ class BackupDecisionTest {
   @MethodSource("arrows")
   void shouldTakeTheNextStep(BackupRecord backup, JobState job, BackupStep expected) {
     // When
-    BackupStep step = BackupDecision.next(backup, new BackupObservation(job, false));
+    BackupStep step = BackupDecision.next(backup, new BackupObservation(job, false, ALONE));
 
     // Then
     assertThat(step).isEqualTo(expected);
@@ -92,7 +95,7 @@ class BackupDecisionTest {
   @Test
   void shouldWaitUntilTheJobOfAnEarlierBackupIsCollected() {
     // When
-    BackupStep step = BackupDecision.next(NEW, new BackupObservation(ABSENT, true));
+    BackupStep step = BackupDecision.next(NEW, new BackupObservation(ABSENT, true, ALONE));
 
     // Then
     assertThat(step).isEqualTo(new BackupStep.AwaitCollection());
