@@ -121,6 +121,15 @@ public record DatabaseMigrationSpec(
             message = "onFailure must be Resume or Hold")
         @Nullable String onFailure,
     @JsonPropertyDescription(
+            "Apply, or Observe to tell on each change what would be done, and stop and write "
+                + "nothing.")
+        @Default("Apply")
+        @Size(max = 32)
+        @ValidationRule(
+            value = "self in ['Apply', 'Observe']",
+            message = "mode must be Apply or Observe")
+        @Nullable String mode,
+    @JsonPropertyDescription(
             "If true, no run is started; an open one stops before it takes the app down.")
         @Nullable Boolean suspend,
     @JsonPropertyDescription(

@@ -19,7 +19,7 @@ public record MigrationRunStatus(
             "Where the run is, in one word, for people; programs read the conditions.")
         @Nullable String phase,
     @JsonPropertyDescription(
-            "How the run ended: Succeeded, Blocked, Aborted, Held, Resumed, Overridden or "
+            "How the run ended: Succeeded, Blocked, Observed, Aborted, Held, Resumed, Overridden or "
                 + "Floated; absent while it is open.")
         @Nullable String outcome,
     @JsonPropertyDescription(

@@ -73,6 +73,7 @@ class ReasonsTest {
           "Custom",
           "Hold",
           "None",
+          "Observe",
           "Resume",
           "Terminate",
           "TerminateIdle",
@@ -91,6 +92,7 @@ class ReasonsTest {
           // Kinds, columns, phases and parts of sentences.
           "Backup",
           "Down",
+          "Lost",
           "Partly",
           "Resting",
           "Up",

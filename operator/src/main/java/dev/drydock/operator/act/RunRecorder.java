@@ -71,6 +71,7 @@ public final class RunRecorder {
       case Step.Overrule overrule ->
           warning(run, "Override", "Override", RunProgress.overruled(overrule));
       case Step.Finish finish -> finished(run, finish);
+      case Step.Observed observed -> finished(run, observed.finish());
     }
   }
 
@@ -99,7 +100,7 @@ public final class RunRecorder {
 
   private void finished(MigrationRun run, Step.Finish finish) {
     String message = finish.reason() + ": " + finish.message();
-    if (finish.outcome() == Outcome.SUCCEEDED) {
+    if (finish.outcome() == Outcome.SUCCEEDED || finish.outcome() == Outcome.OBSERVED) {
       normal(run, finish.outcome().word(), message);
     } else {
       warning(run, finish.outcome().word(), finish.outcome().word(), message);

@@ -35,7 +35,8 @@ public record Assignment(
     boolean backup,
     boolean resumeOnFailure,
     Set<ApprovalPoint> approvals,
-    Optional<PreviewSpec> preview) {
+    Optional<PreviewSpec> preview,
+    boolean observes) {
 
   /** A spec, or the sentence that says what in it this version does not know. */
   public sealed interface Reading {
@@ -95,6 +96,7 @@ public record Assignment(
     return Stream.of(
             unknown("databaseAhead", spec.databaseAhead(), "Block", List.of("Block", "Allow")),
             unknown("onFailure", spec.onFailure(), "Resume", List.of("Resume", "Hold")),
+            unknown("mode", spec.mode(), "Apply", List.of("Apply", "Observe")),
             unknown(
                 "backup.method",
                 spec.backup() == null ? null : spec.backup().method(),
@@ -157,7 +159,8 @@ public record Assignment(
         "Dump".equals(backup.method()),
         !"Hold".equals(spec.onFailure()),
         approvals(spec).flatMap(step -> ApprovalPoint.of(step).stream()).collect(toSet()),
-        preview(spec));
+        preview(spec),
+        "Observe".equals(spec.mode()));
   }
 
   private static Optional<PreviewSpec> preview(DatabaseMigrationSpec spec) {

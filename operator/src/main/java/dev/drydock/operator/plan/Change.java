@@ -18,6 +18,8 @@ public enum Change {
   WORKLOADS("the list of workloads has changed", 2),
   /** The longest: until the migration image that belongs to it has come, nothing seems pending. */
   APP_IMAGE("an image of the app has changed", 5),
+  /** Only towards Apply: what an observing run has seen, a run may act upon. */
+  MODE("spec.mode is Apply now", 2),
   EDIT("the spec was edited after a run that did not succeed", 2),
   RETRY("a retry was asked for", 0);
 
@@ -78,9 +80,14 @@ public enum Change {
     if (!Objects.equals(then.tool(), now.tool())) {
       return Optional.of(TOOL);
     }
-    return asSet(then.workloads()).equals(asSet(now.workloads()))
-        ? Optional.empty()
-        : Optional.of(WORKLOADS);
+    if (!asSet(then.workloads()).equals(asSet(now.workloads()))) {
+      return Optional.of(WORKLOADS);
+    }
+    return observes(then) && !observes(now) ? Optional.of(MODE) : Optional.empty();
+  }
+
+  private static boolean observes(DatabaseMigrationSpec spec) {
+    return "Observe".equals(spec.mode());
   }
 
   private static Set<Workload> asSet(@Nullable List<Workload> workloads) {

@@ -21,33 +21,35 @@ final class Door {
     if (recalled != null) {
       return recalled;
     }
-    Optional<Step.Finish> unknown =
-        seen.live().stream().flatMap(workload -> unknown(run, workload).stream()).findFirst();
+    Optional<Step.Finish> unknown = unknownContainer(run, seen);
     if (unknown.isPresent()) {
       return unknown.get();
     }
     return pending(seen.record()) == 0 ? nothingPending(run, seen) : ready(run, seen, now);
   }
 
-  private static int pending(RunRecord record) {
+  static int pending(RunRecord record) {
     return record.plan().map(RunPlan::pendingCount).map(Objects::requireNonNull).orElse(0);
+  }
+
+  private static Step nothingPending(Assignment run, Observation seen) {
+    return leftHalfWay(run, seen).<Step>map(finish -> finish).orElseGet(() -> resume(run, seen));
   }
 
   /**
    * Nothing pending proves the schema, except after a run that may have left something behind: then
    * the history alone proves only an image with all that was being applied, not one from before.
    */
-  private static Step nothingPending(Assignment run, Observation seen) {
+  static Optional<Step.Finish> leftHalfWay(Assignment run, Observation seen) {
     return seen.unproven()
         .filter(before -> !before.settledBy(run.image(), seen.record().plan().orElseThrow()))
-        .<Step>map(
+        .map(
             before ->
                 new Step.Finish(
                     Outcome.BLOCKED,
                     "LeftHalfWay",
                     "Run %s may have left half of its work in the database, so its history does not prove it for %s: repair it with an image that completes the migration, or restore the backup into a new database"
-                        .formatted(before.run(), run.image())))
-        .orElseGet(() -> resume(run, seen));
+                        .formatted(before.run(), run.image())));
   }
 
   /** What an earlier run left down because nobody approved it is not floated by the next one. */
@@ -58,6 +60,10 @@ final class Door {
   }
 
   /** A name that no container has would silently set nothing. */
+  static Optional<Step.Finish> unknownContainer(Assignment run, Observation seen) {
+    return seen.live().stream().flatMap(workload -> unknown(run, workload).stream()).findFirst();
+  }
+
   private static Optional<Step.Finish> unknown(Assignment run, WorkloadState.Live workload) {
     List<String> containers =
         workload.templateImages().stream().map(image -> text(image.container())).toList();
@@ -102,7 +108,7 @@ final class Door {
     return atTheDoor(run, seen, now);
   }
 
-  private static Optional<Step.Finish> unfit(WorkloadState.Live workload) {
+  static Optional<Step.Finish> unfit(WorkloadState.Live workload) {
     if (workload.paused()) {
       return Optional.of(
           new Step.Finish(

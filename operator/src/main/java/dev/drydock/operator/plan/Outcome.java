@@ -6,6 +6,7 @@ import java.util.Optional;
 public enum Outcome {
   SUCCEEDED("Succeeded", "the schema is in sync and the app is up"),
   BLOCKED("Blocked", "nothing was touched, and it does not heal by itself"),
+  OBSERVED("Observed", "migrations are pending; nothing was touched, since it only observes"),
   ABORTED("Aborted", "stopped before the migrate command; the workloads are back as they were"),
   HELD("Held", "the app stays down because the schema is not proven"),
   RESUMED("Resumed", "the migration failed, the database is proven unchanged, the app is back"),

@@ -17,6 +17,8 @@ import java.util.Optional;
  *
  * <p>Where the spec says so a person is waited for: at the door, before Migrating, before Resuming.
  *
+ * <p>A run that only observes ends after Preflight: in sync, or Observed.
+ *
  * <p>Each pass begins from what is recorded and seen, never from the phase.
  */
 public final class Planner {
@@ -54,7 +56,7 @@ public final class Planner {
       return Quiescing.next(run, seen, now);
     }
     if (record.planned()) {
-      return Door.next(run, seen, now);
+      return run.observes() ? Observing.next(run, seen) : Door.next(run, seen, now);
     }
     return Preflight.next(run, seen, now);
   }

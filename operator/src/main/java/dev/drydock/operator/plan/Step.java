@@ -137,6 +137,13 @@ public sealed interface Step {
   /** The run has ended. */
   record Finish(Outcome outcome, String reason, String message) implements Note {}
 
+  /** A run that only observes has ended; the images that it saw on a schema in sync are proven. */
+  record Observed(Finish finish, List<ProvenImage> proven) implements Note {
+    public Observed {
+      proven = List.copyOf(proven);
+    }
+  }
+
   /** A person floats the app of a Held run. */
   record Overrule(List<ProvenImage> images, Optional<String> by) implements Note {
     public Overrule {

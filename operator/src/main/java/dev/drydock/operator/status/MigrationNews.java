@@ -70,7 +70,7 @@ public record MigrationNews(String key, boolean warning, String reason, String m
   private static MigrationNews ended(KnownRun run, String outcome) {
     return new MigrationNews(
         "ended/%s/%s".formatted(run.name(), outcome),
-        !run.ended(Outcome.SUCCEEDED) && !superseded(run),
+        !run.ended(Outcome.SUCCEEDED) && !run.ended(Outcome.OBSERVED) && !superseded(run),
         outcome,
         "Run %s: %s".formatted(run.name(), run.word().map(KnownRun.Word::message).orElse(outcome)));
   }

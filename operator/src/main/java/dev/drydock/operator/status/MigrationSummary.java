@@ -70,7 +70,10 @@ record MigrationSummary(Standing standing, String phase, String reason, String m
         "A run is needed because %s, but spec.suspend is true: set it to false to start the run"
             .formatted(suspended.why().description());
     Optional<KnownRun> failed =
-        seen.history().newestFinished().filter(run -> !run.inSync() && !run.ended(Outcome.ABORTED));
+        seen.history()
+            .newestFinished()
+            .filter(run -> !run.inSync())
+            .filter(run -> !run.ended(Outcome.ABORTED) && !run.ended(Outcome.OBSERVED));
     return failed
         .map(run -> failed(run, seen).and(wait))
         .orElseGet(
@@ -115,9 +118,10 @@ record MigrationSummary(Standing standing, String phase, String reason, String m
             .map(KnownRun.Word::message)
             .or(() -> run.record().outcome().map(Outcome::description))
             .orElse("It has ended as " + outcome);
+    // Whether and when to migrate is not Drydock's to say while it only observes.
     MigrationSummary failed =
         new MigrationSummary(
-            Standing.STALLED,
+            run.ended(Outcome.OBSERVED) ? Standing.WAITING : Standing.STALLED,
             outcome,
             run.word().map(KnownRun.Word::reason).orElse(outcome),
             "Run %s: %s".formatted(run.name(), word));

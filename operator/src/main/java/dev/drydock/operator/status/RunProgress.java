@@ -92,6 +92,10 @@ public final class RunProgress {
         begin(StepName.RESUMING, null, null);
       }
       case Step.Finish finish -> finish(finish);
+      case Step.Observed observed -> {
+        draft.proven = observed.proven().isEmpty() ? draft.proven : observed.proven();
+        finish(observed.finish());
+      }
     }
   }
 

@@ -46,7 +46,8 @@ class AssignmentTest {
                     true,
                     true,
                     Set.of(),
-                    Optional.empty())));
+                    Optional.empty(),
+                    false)));
   }
 
   @Test

@@ -28,6 +28,23 @@ final class Assignments {
     return of("shop-migrations:1.1", true, false, List.of(), OptionalInt.empty());
   }
 
+  /** With mode: Observe. */
+  static Assignment observing() {
+    return new Assignment(
+        SHOP.run(),
+        SHOP.uid(),
+        SHOP.generation(),
+        SHOP.image(),
+        SHOP.images(),
+        SHOP.workloads(),
+        SHOP.limits(),
+        SHOP.backup(),
+        SHOP.resumeOnFailure(),
+        Set.of(),
+        Optional.empty(),
+        true);
+  }
+
   static Assignment image(String image) {
     return of(image, true, true, List.of(), OptionalInt.empty());
   }
@@ -65,7 +82,8 @@ final class Assignments {
         run.backup(),
         run.resumeOnFailure(),
         run.approvals(),
-        Optional.of(new PreviewSpec(new WorkloadName("Deployment", "shop-web"), Optional.empty())));
+        Optional.of(new PreviewSpec(new WorkloadName("Deployment", "shop-web"), Optional.empty())),
+        run.observes());
   }
 
   static Assignment asking(Assignment run, ApprovalPoint... points) {
@@ -80,7 +98,8 @@ final class Assignments {
         run.backup(),
         run.resumeOnFailure(),
         Set.of(points),
-        run.preview());
+        run.preview(),
+        run.observes());
   }
 
   private static Assignment of(
@@ -101,6 +120,7 @@ final class Assignments {
         backup,
         resume,
         Set.of(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 }

@@ -21,7 +21,8 @@ public record Shop(
     String appImage,
     String retry,
     boolean suspended,
-    boolean deleted) {
+    boolean deleted,
+    String mode) {
 
   /** Generation 3, with the migrations and the app at 1.1. */
   public static final Shop SHOP =
@@ -34,7 +35,8 @@ public record Shop(
           "shop:1.1",
           "",
           false,
-          false);
+          false,
+          "Apply");
 
   /** What it asks for. */
   public Wanted wanted() {
@@ -59,6 +61,7 @@ public record Shop(
         null,
         null,
         "Resume",
+        mode,
         suspended,
         3,
         10);
@@ -83,45 +86,96 @@ public record Shop(
 
   public Shop at(long newGeneration) {
     return new Shop(
-        newGeneration, image, secret, toolPath, workloads, appImage, retry, suspended, deleted);
+        newGeneration,
+        image,
+        secret,
+        toolPath,
+        workloads,
+        appImage,
+        retry,
+        suspended,
+        deleted,
+        mode);
   }
 
   public Shop withImage(String changed) {
     return new Shop(
-        generation, changed, secret, toolPath, workloads, appImage, retry, suspended, deleted);
+        generation,
+        changed,
+        secret,
+        toolPath,
+        workloads,
+        appImage,
+        retry,
+        suspended,
+        deleted,
+        mode);
   }
 
   public Shop withSecret(String changed) {
     return new Shop(
-        generation, image, changed, toolPath, workloads, appImage, retry, suspended, deleted);
+        generation, image, changed, toolPath, workloads, appImage, retry, suspended, deleted, mode);
   }
 
   public Shop withToolPath(String changed) {
     return new Shop(
-        generation, image, secret, changed, workloads, appImage, retry, suspended, deleted);
+        generation, image, secret, changed, workloads, appImage, retry, suspended, deleted, mode);
   }
 
   public Shop withWorkloads(String... changed) {
     return new Shop(
-        generation, image, secret, toolPath, List.of(changed), appImage, retry, suspended, deleted);
+        generation,
+        image,
+        secret,
+        toolPath,
+        List.of(changed),
+        appImage,
+        retry,
+        suspended,
+        deleted,
+        mode);
   }
 
   public Shop withAppImage(String changed) {
     return new Shop(
-        generation, image, secret, toolPath, workloads, changed, retry, suspended, deleted);
+        generation, image, secret, toolPath, workloads, changed, retry, suspended, deleted, mode);
   }
 
   public Shop withRetry(String changed) {
     return new Shop(
-        generation, image, secret, toolPath, workloads, appImage, changed, suspended, deleted);
+        generation,
+        image,
+        secret,
+        toolPath,
+        workloads,
+        appImage,
+        changed,
+        suspended,
+        deleted,
+        mode);
+  }
+
+  public Shop in(String changed) {
+    return new Shop(
+        generation,
+        image,
+        secret,
+        toolPath,
+        workloads,
+        appImage,
+        retry,
+        suspended,
+        deleted,
+        changed);
   }
 
   public Shop asSuspended() {
-    return new Shop(generation, image, secret, toolPath, workloads, appImage, retry, true, deleted);
+    return new Shop(
+        generation, image, secret, toolPath, workloads, appImage, retry, true, deleted, mode);
   }
 
   public Shop asDeleted() {
     return new Shop(
-        generation, image, secret, toolPath, workloads, appImage, retry, suspended, true);
+        generation, image, secret, toolPath, workloads, appImage, retry, suspended, true, mode);
   }
 }

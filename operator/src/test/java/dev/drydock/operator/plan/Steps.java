@@ -73,6 +73,12 @@ public final class Steps {
       case Step.Migrated migrated -> "Migrated " + migrated.report().verdict();
       case Step.OutcomeUnknown _ -> "OutcomeUnknown";
       case Step.Finish finish -> "Finish %s %s".formatted(finish.outcome().word(), finish.reason());
+      case Step.Observed observed ->
+          "Observed %s %s %s"
+              .formatted(
+                  observed.finish().outcome().word(),
+                  observed.finish().reason(),
+                  proven(observed.proven()));
       case Step.Overrule overrule -> "Overrule " + proven(overrule.images());
     };
   }

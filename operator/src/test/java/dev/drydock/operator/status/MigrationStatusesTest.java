@@ -162,6 +162,12 @@ class MigrationStatusesTest {
   private static Stream<Arguments> failures() {
     return Stream.of(
         failure("Blocked", "DatabaseAhead", Health.UP, "Up"),
+        arguments(
+            "observed",
+            SHOP,
+            runs(Run.ended(SHOP, "r1", Outcome.OBSERVED).says("MigrationsPending", "It")),
+            Health.UP,
+            "Observed False False False MigrationsPending Up"),
         failure("Aborted", "QuiesceTimedOut", Health.UP, "Up"),
         failure("Held", "MigrationFailed", Health.STOPPED, "Down"),
         failure("Resumed", "MigrationFailed", Health.UP, "Up"),

@@ -147,8 +147,8 @@ class ApprovalWalkTest {
       }
     }
     assertThat(outcomes.keySet())
-        .as("every outcome was met")
-        .isEqualTo(EnumSet.allOf(Outcome.class));
+        .as("every outcome was met of runs that may touch anything")
+        .isEqualTo(EnumSet.complementOf(EnumSet.of(Outcome.OBSERVED)));
   }
 
   /** While a person is waited for, colleagues are at work. */

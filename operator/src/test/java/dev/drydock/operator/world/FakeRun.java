@@ -102,6 +102,7 @@ final class FakeRun {
         new Backup(plan.backup() ? "Dump" : "None", null),
         plan.approvals().stream().sorted().map(point -> approval(point, workloads)).toList(),
         plan.hold() ? "Hold" : "Resume",
+        "Apply",
         false,
         3,
         10);

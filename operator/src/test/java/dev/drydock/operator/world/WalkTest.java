@@ -106,8 +106,8 @@ class WalkTest {
       }
     }
     assertThat(outcomes.keySet())
-        .as("every outcome was met")
-        .isEqualTo(EnumSet.allOf(Outcome.class));
+        .as("every outcome was met of runs that may touch anything")
+        .isEqualTo(EnumSet.complementOf(EnumSet.of(Outcome.OBSERVED)));
   }
 
   private static void wander(Random random, Walk walk) {
