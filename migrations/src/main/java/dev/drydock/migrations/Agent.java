@@ -46,8 +46,9 @@ public final class Agent {
 
   /** Does the step; the exit code. */
   public int run(StepName name) {
-    ConnectionReader connection = new ConnectionReader(environment);
-    Secrets secrets = Secrets.of(connection.secretValues());
+    ConnectionReader reader = new ConnectionReader(environment);
+    Secrets secrets = Secrets.of(reader.secretValues());
+    ConnectionReader connection = reader.telling(secrets::learn);
     RecentLines recent = AgentLogging.start(secrets);
     ReportWriter writer = new ReportWriter(secrets);
     try (Workplace workplace = workplace(connection)) {

@@ -16,7 +16,7 @@ public sealed interface Destination {
   static Destination probe(Path folder, String name) {
     Path probe = folder.resolve("." + name + ".probe");
     try {
-      Files.createDirectories(folder);
+      DurableFiles.makeFolder(folder);
       Files.writeString(probe, "drydock");
       DurableFiles.sync(probe);
       Files.delete(probe);

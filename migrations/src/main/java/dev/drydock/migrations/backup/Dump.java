@@ -56,7 +56,7 @@ public final class Dump {
     Thread onExit = Thread.ofPlatform().unstarted(() -> partial.toFile().delete());
     Runtime.getRuntime().addShutdownHook(onExit);
     try {
-      Files.createDirectories(folder);
+      DurableFiles.makeFolder(folder);
       Program.Ended written = write(partial, deadline);
       if (written.timedOut()) {
         return new DumpOutcome.TooSlow();

@@ -1,15 +1,16 @@
 package dev.drydock.migrations.connect;
 
+import dev.drydock.migrations.connect.ConnectionPart.Found;
 import dev.drydock.migrations.connect.ConnectionSettings.HostAndPort;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Makes connection settings from the environment of the pod. */
+/** Makes connection settings from the environment and the files of the pod. */
 public final class ConnectionReader {
-  private static final String PREFIX = "DRYDOCK_CONNECTION_";
 
   /** What the app's own environment may say about encryption. */
   private static final Map<String, String> FROM_ENVIRONMENT =
@@ -20,31 +21,51 @@ public final class ConnectionReader {
           "PGSSLKEY", "sslkey");
 
   private final Map<String, String> environment;
+  private final Consumer<List<String>> secrets;
 
   public ConnectionReader(Map<String, String> environment) {
+    this(environment, values -> {});
+  }
+
+  private ConnectionReader(Map<String, String> environment, Consumer<List<String>> secrets) {
     this.environment = Map.copyOf(environment);
+    this.secrets = secrets;
+  }
+
+  /** The same reader, which tells what must not be seen each time it reads. */
+  public ConnectionReader telling(Consumer<List<String>> listener) {
+    return new ConnectionReader(environment, listener);
   }
 
   /** Every value of the connection that must not be seen, whether or not it can be understood. */
   public List<String> secretValues() {
     List<String> values = new ArrayList<>();
-    Optional.ofNullable(environment.get(PREFIX + "PASSWORD")).ifPresent(values::add);
-    Optional.ofNullable(environment.get(PREFIX + "URL")).ifPresent(values::add);
+    for (ConnectionPart part : List.of(ConnectionPart.PASSWORD, ConnectionPart.URL)) {
+      try {
+        part.find(environment).map(Found::value).ifPresent(values::add);
+      } catch (ConnectionInvalid e) {
+        // There is nothing to see then; the step itself says what is wrong.
+      }
+    }
     try {
-      ConnectionSettings settings = read();
-      settings.password().ifPresent(values::add);
-      Optional.ofNullable(settings.parameters().get("sslpassword")).ifPresent(values::add);
+      values.addAll(secretValues(settings()));
     } catch (ConnectionInvalid e) {
-      // Then nothing more is known; the step itself says what is wrong.
+      // Then nothing more is known.
     }
     return values;
   }
 
-  /** The settings. */
+  /** The settings as the pod says them now: a file may have changed. */
   public ConnectionSettings read() throws ConnectionInvalid {
-    Optional<String> url = value("URL");
+    ConnectionSettings settings = settings();
+    secrets.accept(secretValues(settings));
+    return settings;
+  }
+
+  private ConnectionSettings settings() throws ConnectionInvalid {
+    Optional<Found> url = ConnectionPart.URL.find(environment);
     ConnectionUrl parts =
-        url.isPresent() ? ConnectionUrl.parse(url.get(), PREFIX + "URL") : fromParts();
+        url.isPresent() ? ConnectionUrl.parse(url.get().value(), url.get().source()) : fromParts();
     Map<String, String> parameters = new HashMap<>();
     FROM_ENVIRONMENT.forEach(
         (variable, parameter) -> {
@@ -54,47 +75,53 @@ public final class ConnectionReader {
           }
         });
     parameters.putAll(parts.parameters());
-    Optional<String> givenUser = value("USER");
-    Optional<String> givenPassword = value("PASSWORD");
+    Optional<String> user = ConnectionPart.USER.find(environment).map(Found::value);
+    Optional<String> password = ConnectionPart.PASSWORD.find(environment).map(Found::value);
     return new ConnectionSettings(
         parts.hosts(),
-        parts.database().orElseThrow(() -> missing(url, "DBNAME", "database")),
-        givenUser.or(parts::user).orElseThrow(() -> missing(url, "USER", "user")),
-        givenPassword.or(parts::password),
-        parameters);
+        parts.database().orElseThrow(() -> missing(url, ConnectionPart.DBNAME, "database")),
+        user.or(parts::user).orElseThrow(() -> missing(url, ConnectionPart.USER, "user")),
+        password.or(parts::password),
+        ClientKey.readable(parameters),
+        parts.schema());
   }
 
   private ConnectionUrl fromParts() throws ConnectionInvalid {
-    String variable = PREFIX + "HOST";
-    String host =
-        value("HOST")
+    Found host =
+        ConnectionPart.HOST
+            .find(environment)
             .orElseThrow(
                 () ->
-                    new ConnectionInvalid("neither " + PREFIX + "URL nor " + variable + " is set"));
-    Optional<String> port = value("PORT");
+                    new ConnectionInvalid(
+                        "neither %s nor %s is set"
+                            .formatted(
+                                ConnectionPart.URL.variable(), ConnectionPart.HOST.variable())));
+    Optional<Found> port = ConnectionPart.PORT.find(environment);
     return new ConnectionUrl(
         List.of(
             new HostAndPort(
-                ConnectionUrl.host(host, variable),
-                ConnectionUrl.port(port.orElse("5432"), PREFIX + "PORT"))),
-        value("DBNAME"),
+                ConnectionUrl.host(host.value(), host.source()),
+                ConnectionUrl.port(
+                    port.map(Found::value).orElse("5432"),
+                    port.map(Found::source).orElse(ConnectionPart.PORT.variable())))),
+        ConnectionPart.DBNAME.find(environment).map(Found::value),
         Optional.empty(),
         Optional.empty(),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
-  private Optional<String> value(String name) throws ConnectionInvalid {
-    String value = environment.get(PREFIX + name);
-    if (value != null && value.isBlank()) {
-      throw new ConnectionInvalid(PREFIX + name + " is empty");
-    }
-    return Optional.ofNullable(value).map(text -> name.equals("PASSWORD") ? text : text.strip());
+  private static List<String> secretValues(ConnectionSettings settings) {
+    List<String> values = new ArrayList<>();
+    settings.password().ifPresent(values::add);
+    Optional.ofNullable(settings.parameters().get("sslpassword")).ifPresent(values::add);
+    return values;
   }
 
-  private static ConnectionInvalid missing(Optional<String> url, String part, String what) {
+  private static ConnectionInvalid missing(Optional<Found> url, ConnectionPart part, String what) {
     return new ConnectionInvalid(
         url.isPresent()
-            ? PREFIX + "URL names no " + what
-            : PREFIX + part + " is not set, so there is no " + what);
+            ? url.get().source() + " names no " + what
+            : part.variable() + " is not set, so there is no " + what);
   }
 }

@@ -2,6 +2,7 @@ package dev.drydock.migrations.connect;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +15,29 @@ import java.util.stream.Collectors;
  *
  * @param hosts one or more servers, tried in this order
  * @param parameters driver parameters by pgjdbc's names, such as {@code sslmode}
+ * @param schema the schema that a URL of Prisma names
  */
 public record ConnectionSettings(
     List<HostAndPort> hosts,
     String database,
     String user,
     Optional<String> password,
-    Map<String, String> parameters) {
+    Map<String, String> parameters,
+    Optional<String> schema) {
 
-  /** One server. */
-  public record HostAndPort(String host, int port) {}
+  /** One server; a host that begins with a slash is the folder of its socket. */
+  public record HostAndPort(String host, int port) {
+    boolean isFolder() {
+      return host.startsWith("/");
+    }
+
+    boolean isLocal() {
+      return isFolder()
+          || host.equalsIgnoreCase("localhost")
+          || host.startsWith("127.")
+          || host.equals("::1");
+    }
+  }
 
   /** What pgjdbc and libpq call by different names. */
   private static final Map<String, String> LIBPQ_VARIABLES =
@@ -41,11 +55,28 @@ public record ConnectionSettings(
     parameters = Map.copyOf(parameters);
   }
 
+  /** The file of the server's socket, if that is how it is reached. */
+  public Optional<Path> socket() {
+    HostAndPort first = hosts.getFirst();
+    return first.isFolder()
+        ? Optional.of(Path.of(first.host(), ".s.PGSQL." + first.port()))
+        : Optional.empty();
+  }
+
+  /** Whether the server, or what leads to it, has to be in the pod itself. */
+  public boolean isLocal() {
+    return hosts.stream().allMatch(HostAndPort::isLocal);
+  }
+
   /** The address as pgjdbc reads it, without credentials. */
   public String jdbcUrl() {
     String servers =
         hosts.stream()
-            .map(server -> bracketed(server.host()) + ":" + server.port())
+            .map(
+                server ->
+                    (server.isFolder() ? "localhost" : bracketed(server.host()))
+                        + ":"
+                        + server.port())
             .collect(Collectors.joining(","));
     return "jdbc:postgresql://"
         + servers
@@ -59,6 +90,12 @@ public record ConnectionSettings(
     properties.putAll(parameters);
     properties.setProperty("user", user);
     password.ifPresent(value -> properties.setProperty("password", value));
+    if (socket().isPresent()) {
+      // As libpq does: what stays within the machine is not encrypted.
+      properties.keySet().removeIf(name -> String.valueOf(name).startsWith("ssl"));
+      properties.setProperty("sslmode", "disable");
+      properties.setProperty("gssEncMode", "disable");
+    }
     return properties;
   }
 
@@ -86,7 +123,9 @@ public record ConnectionSettings(
   /** The place in words, for messages. */
   public String address() {
     return hosts.stream()
-        .map(server -> bracketed(server.host()) + ":" + server.port())
+        .map(
+            server ->
+                server.isFolder() ? server.host() : bracketed(server.host()) + ":" + server.port())
         .collect(Collectors.joining(","));
   }
 

@@ -23,7 +23,8 @@ record ConnectionUrl(
     Optional<String> database,
     Optional<String> user,
     Optional<String> password,
-    Map<String, String> parameters) {
+    Map<String, String> parameters,
+    Optional<String> schema) {
   private static final int DEFAULT_PORT = 5432;
 
   static ConnectionUrl parse(String url, String variable) throws ConnectionInvalid {
@@ -58,7 +59,12 @@ record ConnectionUrl(
     Optional<String> user = take(parameters, "user");
     Optional<String> password = take(parameters, "password");
     return new ConnectionUrl(
-        hosts, database, user, password, Parameters.known(parameters, Parameters.Dialect.JDBC));
+        hosts,
+        database,
+        user,
+        password,
+        Parameters.known(parameters, Parameters.Dialect.JDBC),
+        Optional.empty());
   }
 
   private static ConnectionUrl parseLibpq(String rest, String variable) throws ConnectionInvalid {
@@ -82,41 +88,59 @@ record ConnectionUrl(
     Optional<String> queryHost = take(parameters, "host");
     Optional<String> queryPort = take(parameters, "port");
     String authority = path < 0 ? place : place.substring(0, path);
-    if (authority.isEmpty() && queryHost.isPresent()) {
-      authority = queryHost.get() + queryPort.map(port -> ":" + port).orElse("");
-    }
     Optional<String> queryUser = take(parameters, "user");
     Optional<String> queryDatabase = take(parameters, "dbname");
     return new ConnectionUrl(
-        hosts(authority, variable),
+        queryHost.isPresent()
+            ? hosts(queryHost.get(), queryPort.orElse("" + DEFAULT_PORT), variable)
+            : hosts(authority, variable),
         nonEmpty(decode(database, variable)).or(() -> queryDatabase),
         nonEmpty(decode(user, variable)).or(() -> queryUser),
         password,
-        Parameters.known(parameters, Parameters.Dialect.LIBPQ));
+        Parameters.known(parameters, Parameters.Dialect.LIBPQ),
+        take(parameters, "schema"));
+  }
+
+  /** Hosts as a parameter names them, which stands above those before the path. */
+  private static List<HostAndPort> hosts(String names, String ports, String variable)
+      throws ConnectionInvalid {
+    String[] each = ports.split(",", -1);
+    List<HostAndPort> hosts = new ArrayList<>();
+    for (String name : names.split(",", -1)) {
+      String port = each[Math.min(hosts.size(), each.length - 1)];
+      hosts.add(new HostAndPort(host(name, variable), port(port, variable)));
+    }
+    return oneSocket(hosts, variable);
   }
 
   private static List<HostAndPort> hosts(String authority, String variable)
       throws ConnectionInvalid {
     List<HostAndPort> hosts = new ArrayList<>();
     for (String each : authority.split(",", -1)) {
-      int colon = each.endsWith("]") ? -1 : each.lastIndexOf(':');
+      boolean folder = decode(each, variable).startsWith("/");
+      boolean whole = each.endsWith("]") || (folder && !each.matches(".*:[0-9]+"));
+      int colon = whole ? -1 : each.lastIndexOf(':');
       String host = decode(colon < 0 ? each : each.substring(0, colon), variable);
       hosts.add(
           new HostAndPort(
               host(unbracketed(host), variable),
               colon < 0 ? DEFAULT_PORT : port(each.substring(colon + 1), variable)));
     }
+    return oneSocket(hosts, variable);
+  }
+
+  private static List<HostAndPort> oneSocket(List<HostAndPort> hosts, String variable)
+      throws ConnectionInvalid {
+    if (hosts.size() > 1 && hosts.stream().anyMatch(HostAndPort::isFolder)) {
+      throw new ConnectionInvalid(variable + " names a socket folder beside another host");
+    }
     return hosts;
   }
 
-  /** Refuses what the driver cannot reach. */
+  /** Refuses a host without a name; a folder is that of a socket. */
   static String host(String host, String variable) throws ConnectionInvalid {
     if (host.isBlank()) {
       throw new ConnectionInvalid(variable + " names no host");
-    }
-    if (host.startsWith("/")) {
-      throw new ConnectionInvalid(
-          variable + " names a socket folder; Drydock connects over TCP, so name a host");
     }
     return host;
   }

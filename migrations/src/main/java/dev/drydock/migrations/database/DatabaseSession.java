@@ -25,12 +25,7 @@ public final class DatabaseSession implements AutoCloseable {
 
   /** Connects, or says what is in the way. */
   public static DatabaseSession open(Connector connector) throws Obstacle {
-    Connection connection;
-    try {
-      connection = connector.openControl();
-    } catch (SQLException e) {
-      throw SqlFailure.obstacleToConnect(e);
-    }
+    Connection connection = FirstConnection.open(connector);
     try {
       return prepare(connection, connector);
     } catch (SQLException e) {

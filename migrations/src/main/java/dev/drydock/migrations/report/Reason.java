@@ -11,6 +11,7 @@ public enum Reason {
   CREDENTIALS_REFUSED("CredentialsRefused"),
   DATABASE_MISSING("DatabaseMissing"),
   CONNECTION_INVALID("ConnectionInvalid"),
+  PROXY_MISSING("ProxyMissing"),
   PERMISSION_DENIED("PermissionDenied"),
   DATABASE_UNREADABLE("DatabaseUnreadable"),
   DESTINATION_NOT_WRITABLE("DestinationNotWritable"),

@@ -23,7 +23,7 @@ public final class Secrets {
           "(\\b(?:pg)?(?:password|passwd|pwd|sslpassword)\\s*=\\s*)('[^']*'|[^\\s&;,\"]+)",
           Pattern.CASE_INSENSITIVE);
 
-  private final List<String> values;
+  private volatile List<String> values;
 
   private Secrets(List<String> values) {
     this.values = values;
@@ -31,8 +31,15 @@ public final class Secrets {
 
   /** Knows these values, and as they look in a URL or in JSON. */
   public static Secrets of(Collection<String> values) {
-    Set<String> known = new LinkedHashSet<>();
-    for (String value : values) {
+    Secrets secrets = new Secrets(List.of());
+    secrets.learn(values);
+    return secrets;
+  }
+
+  /** Knows these values too from now on: a password may change while the pod lives. */
+  public synchronized void learn(Collection<String> more) {
+    Set<String> known = new LinkedHashSet<>(values);
+    for (String value : more) {
       if (value.length() >= SHORTEST) {
         known.add(value);
         known.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
@@ -40,8 +47,7 @@ public final class Secrets {
         known.add(value.replace("\\", "\\\\").replace("\"", "\\\""));
       }
     }
-    return new Secrets(
-        known.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList());
+    values = known.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
   }
 
   /** The text without secrets. */

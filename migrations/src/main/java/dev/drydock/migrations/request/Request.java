@@ -1,6 +1,7 @@
 package dev.drydock.migrations.request;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** One step that the operator asks for; holds no secret. */
@@ -17,7 +18,8 @@ public record Request(
     Optional<BackupTarget> backup,
     Optional<Expectation> expect,
     Optional<Boolean> first,
-    Optional<ExpireTarget> expire) {
+    Optional<ExpireTarget> expire,
+    Optional<List<String>> keptContainers) {
 
   /** The version of the contract that this agent speaks. */
   public static final int CONTRACT_VERSION = 1;

@@ -4,6 +4,7 @@ import dev.drydock.migrations.backup.PostgresPrograms;
 import dev.drydock.migrations.connect.ApplicationName;
 import dev.drydock.migrations.connect.ConnectionInvalid;
 import dev.drydock.migrations.connect.ConnectionReader;
+import dev.drydock.migrations.connect.ConnectionSettings;
 import dev.drydock.migrations.connect.Connector;
 import dev.drydock.migrations.database.Obstacle;
 import dev.drydock.migrations.door.Places;
@@ -16,6 +17,8 @@ import dev.drydock.migrations.report.Reason;
 import dev.drydock.migrations.report.StepName;
 import dev.drydock.migrations.request.Request;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 
 /** What a step works with. */
 public record Workplace(
@@ -31,9 +34,27 @@ public record Workplace(
   /** A connector for this step's sessions. */
   Connector connector(StepName step) throws Obstacle {
     try {
-      return new Connector(connection.read(), new ApplicationName(request.run(), step.word()));
+      Connector connector =
+          new Connector(
+              connection,
+              new ApplicationName(request.run(), step.word()),
+              request.keptContainers().orElse(List.of()));
+      checkSchema(connector.settings());
+      return connector;
     } catch (ConnectionInvalid e) {
       throw new Obstacle(Reason.CONNECTION_INVALID, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** A tool that reads the URL itself would work in another schema than the one compared. */
+  private void checkSchema(ConnectionSettings settings) throws Obstacle {
+    String about = request.schemaName();
+    Optional<String> other = settings.schema().filter(named -> !named.equals(about));
+    if (other.isPresent()) {
+      throw new Obstacle(
+          Reason.CONNECTION_INVALID,
+          "the URL says schema=%s, and database.schema is %s: write database: {schema: %s}, or correct the URL"
+              .formatted(other.get(), about, other.get()));
     }
   }
 

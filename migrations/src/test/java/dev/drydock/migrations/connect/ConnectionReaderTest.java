@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.migrations.connect.ConnectionSettings.HostAndPort;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionReaderTest {
   private static final String URL = "DRYDOCK_CONNECTION_URL";
@@ -42,6 +49,108 @@ class ConnectionReaderTest {
     assertThat(settings.database()).isEqualTo(database);
     assertThat(settings.user()).isEqualTo(user);
     assertThat(settings.password()).contains(password);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgres://u:p@%2Fcloudsql%2Facme%3Aeurope%3Ashop:1/shop",
+        "postgres:///shop?host=/cloudsql/acme:europe:shop&port=1&user=u&password=p",
+        "postgresql://u:p@localhost/shop?host=/cloudsql/acme:europe:shop&port=1"
+      })
+  void shouldReadTheFolderOfASocket(String url) throws ConnectionInvalid {
+    // When
+    ConnectionSettings settings = new ConnectionReader(Map.of(URL, url)).read();
+
+    // Then
+    assertThat(settings.socket()).contains(Path.of("/cloudsql/acme:europe:shop/.s.PGSQL.1"));
+    assertThat(settings.isLocal()).isTrue();
+    assertThat(settings.address()).isEqualTo("/cloudsql/acme:europe:shop");
+    assertThat(settings.jdbcUrl()).isEqualTo("jdbc:postgresql://localhost:1/shop");
+    assertThat(settings.libpqEnvironment())
+        .containsEntry("PGHOST", "/cloudsql/acme:europe:shop")
+        .containsEntry("PGPORT", "1");
+  }
+
+  @Test
+  void shouldReadThePartsFromVariablesAndFiles(@TempDir Path folder)
+      throws ConnectionInvalid, IOException {
+    // Given
+    Path password = Files.writeString(folder.resolve("password"), "first\n");
+    ConnectionReader reader =
+        new ConnectionReader(
+            Map.of(
+                URL + "_ENV",
+                "DATABASE_URL",
+                "DATABASE_URL",
+                "postgres://shop:old@db/shop?schema=sales",
+                "DRYDOCK_CONNECTION_PASSWORD_FILE",
+                password.toString()));
+
+    // When
+    ConnectionSettings first = reader.read();
+    Files.writeString(password, "second\n");
+    ConnectionSettings second = reader.read();
+
+    // Then
+    assertThat(first.user()).isEqualTo("shop");
+    assertThat(first.schema()).contains("sales");
+    assertThat(first.password()).contains("first");
+    assertThat(second.password()).contains("second");
+    assertThat(reader.secretValues())
+        .contains("second", "postgres://shop:old@db/shop?schema=sales");
+  }
+
+  @Test
+  void shouldTellTheSecretsThatItReads(@TempDir Path folder) throws ConnectionInvalid, IOException {
+    // Given
+    Path url = Files.writeString(folder.resolve("url"), "postgres://u:first@db/shop");
+    List<String> told = new ArrayList<>();
+    ConnectionReader reader =
+        new ConnectionReader(Map.of(URL + "_FILE", url.toString())).telling(told::addAll);
+
+    // When
+    reader.read();
+    Files.writeString(url, "postgres://u:second@db/shop");
+    reader.read();
+
+    // Then
+    assertThat(told).contains("first", "second");
+  }
+
+  @Test
+  void shouldNameTheVariableOrTheFileThatIsMissing(@TempDir Path folder) {
+    assertThatThrownBy(() -> new ConnectionReader(Map.of(URL + "_ENV", "DATABASE_URL")).read())
+        .hasMessageStartingWith("the pod has no variable DATABASE_URL");
+    assertThatThrownBy(
+            () ->
+                new ConnectionReader(Map.of(URL + "_ENV", "DATABASE_URL", "DATABASE_URL", " "))
+                    .read())
+        .hasMessage("DATABASE_URL is empty");
+    assertThatThrownBy(
+            () -> new ConnectionReader(Map.of(URL + "_FILE", folder + "/password")).read())
+        .hasMessageStartingWith("the pod has no file " + folder + "/password");
+    assertThatThrownBy(() -> new ConnectionReader(Map.of(URL + "_FILE", folder.toString())).read())
+        .hasMessageStartingWith("the file " + folder + " cannot be read as user ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sslmode=require&sslaccept=strict&sslcert=/ca.pem   | {sslmode=verify-full, sslrootcert=/ca.pem}",
+        "sslmode=require&sslcert=/ca.pem                    | {sslmode=require, sslrootcert=/ca.pem}",
+        "sslaccept=accept_invalid_certs                     | {}",
+        "sslmode=disable&sslaccept=strict                   | {sslmode=disable}",
+      })
+  void shouldUnderstandThePrismasWordsForEncryption(String query, String parameters)
+      throws ConnectionInvalid {
+    // When
+    ConnectionSettings settings =
+        new ConnectionReader(Map.of(URL, "postgres://u:p@db/shop?" + query)).read();
+
+    // Then
+    assertThat(new TreeMap<>(settings.parameters()).toString()).isEqualTo(parameters.strip());
   }
 
   @Test
@@ -137,7 +246,7 @@ class ConnectionReaderTest {
         "postgres://u:secret@db             | names no database",
         "postgres://db/shop                 | names no user",
         "postgres://u:sec%zzret@db/shop     | has a percent sign that begins no escape",
-        "postgres://u:secret@%2Fvar%2Frun/shop | names a socket folder",
+        "postgres://u:secret@%2Fvar%2Frun,db/shop | names a socket folder beside another host",
       })
   void shouldSayWhatIsWrongWithAUrlWithoutShowingIt(String url, String words) {
     assertThatThrownBy(() -> new ConnectionReader(Map.of(URL, url)).read())

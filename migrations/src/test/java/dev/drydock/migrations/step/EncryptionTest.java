@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections that check the server's certificate, for driver and dump alike. */
 class EncryptionTest {
@@ -37,6 +39,16 @@ class EncryptionTest {
     openssl(
         "-x509 -nodes -newkey rsa:2048 -keyout server.key -out server.crt -subj /CN=server"
             + " -CA ca.crt -CAkey ca.key -addext subjectAltName=IP:127.0.0.1");
+    openssl(
+        "-x509 -nodes -newkey rsa:2048 -keyout pkcs8.pem -out client.crt -subj /CN=client"
+            + " -CA ca.crt -CAkey ca.key");
+    run("openssl rsa -in pkcs8.pem -traditional -out pkcs1.pem");
+    run("openssl pkcs8 -topk8 -nocrypt -in pkcs8.pem -outform DER -out client.der");
+    run(
+        "openssl pkcs12 -export -in client.crt -inkey pkcs8.pem -out client.p12 -passout pass:ahoy");
+    Files.copy(
+        certificates.resolve("ca.crt"), TestServer.shared().socketFolder().resolve("data/ca.crt"));
+    TestServer.shared().administer("ALTER SYSTEM SET ssl_ca_file = 'ca.crt'");
     TestServer.shared()
         .offerEncryption(certificates.resolve("server.crt"), certificates.resolve("server.key"));
   }
@@ -93,6 +105,41 @@ class EncryptionTest {
     assertThat(report.get("message").asText()).contains("/nowhere/ca.crt");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pkcs8.pem", "pkcs1.pem", "client.der", "client.p12"})
+  void shouldShowTheClientsCertificateInAllThatConnects(String key) {
+    // Given
+    String role = database.role();
+    Path folder = certificates;
+    pod.withoutConnection()
+        .withVariable(
+            "DRYDOCK_CONNECTION_URL",
+            "postgres://%s:%s@127.0.0.1:%d/%s?sslmode=verify-full&sslrootcert=%s&sslcert=%s&sslkey=%s%s"
+                .formatted(
+                    role,
+                    database.password(),
+                    TestServer.shared().port(),
+                    database.name(),
+                    folder.resolve("ca.crt"),
+                    folder.resolve("client.crt"),
+                    folder.resolve(key),
+                    key.endsWith("p12") ? "&sslpassword=ahoy" : ""))
+        .withBackup("b");
+    database.administer("CREATE EXTENSION IF NOT EXISTS sslinfo");
+
+    // When
+    JsonNode preflight = pod.run(StepName.PREFLIGHT);
+    JsonNode backup = pod.expecting(preflight).go().run(StepName.BACKUP);
+    pod.file("V1__shop.sql", "CREATE TABLE shop AS SELECT ssl_client_dn() AS name;");
+    JsonNode again = pod.run(StepName.PREFLIGHT);
+    JsonNode migrate = pod.expecting(again).run(StepName.MIGRATE);
+
+    // Then
+    assertThat(backup.get("verdict").asText()).as(backup.toString()).isEqualTo("Verified");
+    assertThat(migrate.get("verdict").asText()).as(migrate.toString()).isEqualTo("InSync");
+    assertThat(database.query("SELECT name FROM shop")).containsExactly("/CN=client");
+  }
+
   private boolean isEncrypted() {
     try (Connection connection =
         DriverManager.getConnection(
@@ -107,7 +154,10 @@ class EncryptionTest {
   }
 
   private static void openssl(String arguments) throws IOException, InterruptedException {
-    String command = "openssl req " + arguments;
+    run("openssl req " + arguments);
+  }
+
+  private static void run(String command) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command.split(" ", -1))
             .directory(certificates.toFile())

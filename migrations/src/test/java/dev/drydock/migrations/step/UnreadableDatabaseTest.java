@@ -45,7 +45,9 @@ class UnreadableDatabaseTest {
   void shouldSayThatNobodyListens() throws IOException {
     // Given
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      pod.withVariable("DRYDOCK_CONNECTION_PORT", "" + socket.getLocalPort());
+      pod.withVariable("DRYDOCK_CONNECTION_PORT", "" + socket.getLocalPort())
+          // This machine too, but by no name of its own.
+          .withVariable("DRYDOCK_CONNECTION_HOST", "0.0.0.0");
     }
 
     // When

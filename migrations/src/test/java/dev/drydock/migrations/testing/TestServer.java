@@ -114,6 +114,11 @@ public final class TestServer {
     return SHARED;
   }
 
+  /** The folder of the server's socket. */
+  public Path socketFolder() {
+    return home;
+  }
+
   /** The port on 127.0.0.1. */
   public int port() {
     return port;
@@ -197,7 +202,8 @@ public final class TestServer {
   private String settings() {
     return "-p "
         + port
-        + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+        + " -c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories="
+        + home
         + " -c autovacuum=off -c max_connections=60";
   }
 
