@@ -19,11 +19,6 @@ import org.jspecify.annotations.Nullable;
     message =
         "secret.keys has an empty entry: write the name of a key in the Secret, or "
             + "leave the entry out")
-@ValidationRule(
-    value = "!has(self.url) || !has(self.host) && !has(self.port) && !has(self.dbname)",
-    message =
-        "secret.keys has url together with host, port or dbname: leave out either; only "
-            + "user and password may stand beside url")
 public record ConnectionKeys(
     @JsonPropertyDescription(
             "The key whose value is a PostgreSQL URL: postgresql://host:5432/dbname or "

@@ -3,9 +3,11 @@ package dev.drydock.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One dump to make: a copy of what it needs, so that it outlives what asked for it. */
@@ -30,6 +32,28 @@ import org.jspecify.annotations.Nullable;
             + "{persistentVolumeClaim: {claimName: shop-backups}}}",
     reason = "FieldValueRequired",
     fieldPath = ".dump")
+@ValidationRule(
+    value = Rules.VARIABLES_ARE_THERE,
+    message =
+        "database.connection.env needs job.inheritFrom or job.env: name the workload whose pods "
+            + "have these variables, for example job: {inheritFrom: {kind: Deployment, name: "
+            + "shop-web}}",
+    reason = "FieldValueRequired",
+    fieldPath = ".job")
+@ValidationRule(
+    value = Rules.FILES_ARE_THERE,
+    message =
+        "database.connection.files needs job.inheritFrom: name the workload whose pods have these "
+            + "files, for example job: {inheritFrom: {kind: Deployment, name: shop-web}}",
+    reason = "FieldValueRequired",
+    fieldPath = ".job")
+@ValidationRule(
+    value = "!has(self.pod) || has(self.run)",
+    message =
+        "pod is written by Drydock: write job: {inheritFrom: {kind: Deployment, name: shop-web}} "
+            + "instead",
+    reason = "FieldValueForbidden",
+    fieldPath = ".pod")
 @ValidationRule(
     value = "self == oldSelf",
     message = "a backup is a record: create another DatabaseBackup",
@@ -59,4 +83,13 @@ public record DatabaseBackupSpec(
     @JsonPropertyDescription(
             "What the database has to be when the dump begins; absent when a person asked "
                 + "for it.")
-        @Nullable RunExpectation expect) {}
+        @Nullable RunExpectation expect,
+    @JsonPropertyDescription(
+            "What the Job's pod has beside what Drydock gives it, so that it reaches the database "
+                + "as the app does.")
+        @Nullable JobOptions job,
+    @JsonPropertyDescription(
+            "What the run took over from the workload that job.inheritFrom names; written by "
+                + "Drydock.")
+        @PreserveUnknownFields
+        @Nullable Map<String, Object> pod) {}

@@ -49,6 +49,21 @@ import org.jspecify.annotations.Nullable;
     reason = "FieldValueInvalid",
     fieldPath = ".workloads")
 @ValidationRule(
+    value = Rules.VARIABLES_ARE_THERE,
+    message =
+        "database.connection.env needs job.inheritFrom or job.env: name the workload whose pods "
+            + "have these variables, for example job: {inheritFrom: {kind: Deployment, name: "
+            + "shop-web}}",
+    reason = "FieldValueRequired",
+    fieldPath = ".job")
+@ValidationRule(
+    value = Rules.FILES_ARE_THERE,
+    message =
+        "database.connection.files needs job.inheritFrom: name the workload whose pods have these "
+            + "files, for example job: {inheritFrom: {kind: Deployment, name: shop-web}}",
+    reason = "FieldValueRequired",
+    fieldPath = ".job")
+@ValidationRule(
     value = "has(self.backup) && has(self.backup.method)",
     message =
         "backup.method is missing: write backup: {method: Dump, dump: {destination: "
@@ -111,6 +126,10 @@ public record DatabaseMigrationSpec(
                 + "Migrate, Resume.")
         @Size(max = 3)
         @Nullable List<Approval> approvals,
+    @JsonPropertyDescription(
+            "What the pods of Drydock's Jobs have beside what Drydock gives them, so that they "
+                + "reach the database as the app does.")
+        @Nullable JobOptions job,
     @JsonPropertyDescription(
             "After a failed migration: Resume the app as it was if the database is proven "
                 + "unchanged (else it is held), or Hold it down always.")

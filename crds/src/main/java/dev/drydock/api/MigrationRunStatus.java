@@ -3,8 +3,10 @@ package dev.drydock.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How far a run is, and everything that cannot be observed again. */
@@ -40,4 +42,9 @@ public record MigrationRunStatus(
     @JsonPropertyDescription("When a preflight that was blocked comes again.")
         @Nullable Retry retry,
     @JsonPropertyDescription("Who let the run go on, and with what.")
-        @Nullable List<RunApproval> approvals) {}
+        @Nullable List<RunApproval> approvals,
+    @JsonPropertyDescription(
+            "What the Jobs take over from the workload that job.inheritFrom names, as it was when "
+                + "preflight began: a pod template without what makes a pod part of the app.")
+        @PreserveUnknownFields
+        @Nullable Map<String, Object> pod) {}

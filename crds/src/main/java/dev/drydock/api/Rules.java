@@ -17,5 +17,14 @@ final class Rules {
   static final String FROM_ONE_MINUTE =
       DURATION + " && duration(self) >= duration('1m') && duration(self) <= duration('87600h')";
 
+  static final String VARIABLES_ARE_THERE =
+      "!has(self.database) || !has(self.database.connection) || "
+          + "!has(self.database.connection.env) || has(self.job) && (has(self.job.inheritFrom) "
+          + "|| has(self.job.env))";
+
+  static final String FILES_ARE_THERE =
+      "!has(self.database) || !has(self.database.connection) || "
+          + "!has(self.database.connection.files) || has(self.job) && has(self.job.inheritFrom)";
+
   private Rules() {}
 }

@@ -20,6 +20,7 @@ class ReadAndWrittenTest {
   @ParameterizedTest
   @CsvSource({
     "smallest.yaml, dev.drydock.api.DatabaseMigration",
+    "connection-mixed.yaml, dev.drydock.api.DatabaseMigration",
     "full.yaml, dev.drydock.api.DatabaseMigration",
     "run.yaml, dev.drydock.api.MigrationRun",
     "backup.yaml, dev.drydock.api.DatabaseBackup"

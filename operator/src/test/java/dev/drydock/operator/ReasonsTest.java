@@ -38,6 +38,7 @@ class ReasonsTest {
           "PodScheduled",
           "ReplicaSet",
           "ContainerCannotRun",
+          "CrashLoopBackOff",
           "CreateContainerConfigError",
           "CreateContainerError",
           "ErrImageNeverPull",
@@ -85,6 +86,7 @@ class ReasonsTest {
           "Verified",
           "BackupVerified",
           // Values in manifests.
+          "Always",
           "File",
           "Never",
           "OnRootMismatch",

@@ -31,7 +31,13 @@ final class StructuralMarks implements CRDPostProcessor {
       JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
       root.setDescription(kind.getAnnotation(JsonClassDescription.class).value());
       mark(root);
-      SchemaNode.allBelow("", root).map(SchemaNode::schema).forEach(StructuralMarks::sayRulesOnce);
+      SchemaNode.allBelow("", root)
+          .map(SchemaNode::schema)
+          .forEach(
+              schema -> {
+                sayRulesOnce(schema);
+                preserveAll(schema);
+              });
       List<String> columns = columns(kind);
       version
           .getAdditionalPrinterColumns()
@@ -58,6 +64,13 @@ final class StructuralMarks implements CRDPostProcessor {
   private static void sayRulesOnce(JSONSchemaProps schema) {
     schema.setXKubernetesValidations(
         schema.getXKubernetesValidations().stream().distinct().toList());
+  }
+
+  /** What is kept as it is has no schema inside, by which the API server would prune it. */
+  private static void preserveAll(JSONSchemaProps schema) {
+    if (Boolean.TRUE.equals(schema.getXKubernetesPreserveUnknownFields())) {
+      schema.setAdditionalProperties(null);
+    }
   }
 
   private static void mark(JSONSchemaProps root) {

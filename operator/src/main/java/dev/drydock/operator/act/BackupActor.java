@@ -31,8 +31,8 @@ public final class BackupActor {
   }
 
   /** Makes the Job that dumps; one that exists was made by an earlier pass. */
-  public void createJob(DatabaseBackup backup) {
-    createOnce(jobs.backup(backup));
+  public void createJob(DatabaseBackup backup, BackupStep.CreateJob create) {
+    createOnce(jobs.backup(backup, create.pod()));
   }
 
   /** Makes the Job that deletes the dump; one that exists was made by an earlier pass. */

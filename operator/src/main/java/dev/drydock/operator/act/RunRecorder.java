@@ -54,6 +54,7 @@ public final class RunRecorder {
                   .map(workload -> workload.kind() + " " + workload.name())
                   .collect(Collectors.joining(", ", ": ", "")));
       case Step.BeginResuming _ -> begun(run, StepName.RESUMING, "");
+      case Step.Inherit _ -> {}
       case Step.Planned planned -> normal(run, "Planned", planned.preflight().report().message());
       case Step.NoPreview none -> warning(run, "NoPreview", "NoPreview", none.why());
       case Step.Approved approved ->

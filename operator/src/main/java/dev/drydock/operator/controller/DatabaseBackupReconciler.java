@@ -8,6 +8,7 @@ import dev.drydock.operator.plan.BackupRecord;
 import dev.drydock.operator.plan.BackupStep;
 import dev.drydock.operator.plan.ExpiryDecision;
 import dev.drydock.operator.plan.ExpiryObservation;
+import dev.drydock.operator.plan.JobState;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Makes one dump, and deletes it when nothing keeps it: observe, decide, act, report. */
@@ -30,6 +32,9 @@ public final class DatabaseBackupReconciler implements Reconciler<DatabaseBackup
 
   /** A Job without a pod says why only in events, which are not watched. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+
+  /** What the API server answers to an object that is not valid. */
+  private static final int UNPROCESSABLE = 422;
 
   private final BackupObserver observer;
   private final BackupActor actor;
@@ -94,10 +99,7 @@ public final class DatabaseBackupReconciler implements Reconciler<DatabaseBackup
 
   private UpdateControl<DatabaseBackup> perform(DatabaseBackup backup, BackupStep step) {
     return switch (step) {
-      case BackupStep.CreateJob() -> {
-        actor.createJob(backup);
-        yield again(AT_ONCE);
-      }
+      case BackupStep.CreateJob create -> createJob(backup, create);
       case BackupStep.GiveGo go -> {
         actor.giveGo(backup, go);
         yield UpdateControl.noUpdate();
@@ -127,6 +129,24 @@ public final class DatabaseBackupReconciler implements Reconciler<DatabaseBackup
         .filter(Duration::isPositive)
         .map(DatabaseBackupReconciler::again)
         .orElseGet(UpdateControl::noUpdate);
+  }
+
+  /** A Job that the API server does not accept is told, and tried again later. */
+  private UpdateControl<DatabaseBackup> createJob(
+      DatabaseBackup backup, BackupStep.CreateJob create) {
+    try {
+      actor.createJob(backup, create);
+      return again(AT_ONCE);
+    } catch (KubernetesClientException refused) {
+      if (refused.getCode() != UNPROCESSABLE) {
+        throw refused;
+      }
+      JobState.Trouble trouble =
+          new JobState.Trouble("JobRefused", String.valueOf(refused.getMessage()));
+      actor.record(
+          backup, new BackupStep.Starting(Optional.empty(), Optional.of(trouble)), clock.instant());
+      return again(LOOK_AGAIN);
+    }
   }
 
   private static UpdateControl<DatabaseBackup> again(Duration after) {

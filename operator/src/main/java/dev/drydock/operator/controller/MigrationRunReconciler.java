@@ -35,6 +35,10 @@ import java.util.Optional;
     triggerReconcilerOnAllEvents = true)
 public final class MigrationRunReconciler implements Reconciler<MigrationRun> {
   private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+  /** What the API server answers to an object that is not valid. */
+  private static final int UNPROCESSABLE = 422;
+
   private static final Duration AFTER_REFUSAL = Duration.ofSeconds(15);
 
   private final RunObserver observer;
@@ -119,7 +123,8 @@ public final class MigrationRunReconciler implements Reconciler<MigrationRun> {
 
   /**
    * A conflict is looked at again at once, and what has just gone soon; what is forbidden, be it to
-   * read or to write, is told and tried again later.
+   * read or to write, or is not valid, such as a Job with a label that the user has written, is
+   * told and tried again later.
    */
   private UpdateControl<MigrationRun> refused(
       MigrationRun run, KubernetesClientException refused, Instant now) {
@@ -129,13 +134,16 @@ public final class MigrationRunReconciler implements Reconciler<MigrationRun> {
     if (refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
       return again(Optional.of(Duration.ofSeconds(1)));
     }
-    if (refused.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+    if (refused.getCode() != HttpURLConnection.HTTP_FORBIDDEN
+        && refused.getCode() != UNPROCESSABLE) {
       throw refused;
     }
     recorder.record(
         run,
         new Step.Wait(
-            "Forbidden", String.valueOf(refused.getMessage()), Optional.of(AFTER_REFUSAL)),
+            refused.getCode() == UNPROCESSABLE ? "JobRefused" : "Forbidden",
+            String.valueOf(refused.getMessage()),
+            Optional.of(AFTER_REFUSAL)),
         now);
     return again(Optional.of(AFTER_REFUSAL));
   }

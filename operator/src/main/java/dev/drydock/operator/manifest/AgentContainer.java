@@ -1,9 +1,6 @@
 package dev.drydock.operator.manifest;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.drydock.api.ConnectionKeys;
-import dev.drydock.api.ConnectionSecret;
+import dev.drydock.api.Connection;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -14,7 +11,6 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The container that speaks with the database. */
 final class AgentContainer {
@@ -24,7 +20,6 @@ final class AgentContainer {
   static final String BACKUPS = "backups";
   static final String PODINFO = "podinfo";
   static final String TEMPORARY = "tmp";
-  private static final String PREFIX = "DRYDOCK_CONNECTION_";
 
   private AgentContainer() {}
 
@@ -32,10 +27,10 @@ final class AgentContainer {
       AgentImage image,
       AgentCommand command,
       AgentRequest request,
-      ConnectionSecret secret,
+      Connection connection,
       boolean withClaim) {
     List<EnvVar> variables = variables(request);
-    variables.addAll(connection(secret));
+    variables.addAll(ConnectionVariables.of(connection));
     return of(image, command, variables, withClaim);
   }
 
@@ -88,34 +83,6 @@ final class AgentContainer {
             .build());
     // @formatter:on
     return variables;
-  }
-
-  private static List<EnvVar> connection(ConnectionSecret secret) {
-    List<EnvVar> variables = new ArrayList<>();
-    ConnectionKeys keys = requireNonNull(secret.keys(), "database.connection.secret.keys");
-    String name = requireNonNull(secret.name(), "database.connection.secret.name");
-    addKey(variables, "URL", name, keys.url());
-    addKey(variables, "HOST", name, keys.host());
-    addKey(variables, "PORT", name, keys.port());
-    addKey(variables, "DBNAME", name, keys.dbname());
-    addKey(variables, "USER", name, keys.user());
-    addKey(variables, "PASSWORD", name, keys.password());
-    return variables;
-  }
-
-  private static void addKey(
-      List<EnvVar> variables, String part, String secret, @Nullable String key) {
-    if (key != null) {
-      // @formatter:off
-      variables.add(
-          new EnvVarBuilder()
-              .withName(PREFIX + part)
-              .withNewValueFrom()
-                  .withNewSecretKeyRef().withName(secret).withKey(key).endSecretKeyRef()
-              .endValueFrom()
-              .build());
-      // @formatter:on
-    }
   }
 
   private static List<VolumeMount> mounts(boolean withClaim) {

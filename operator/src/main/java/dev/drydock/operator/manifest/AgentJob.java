@@ -3,7 +3,6 @@ package dev.drydock.operator.manifest;
 import dev.drydock.api.Api;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -25,14 +24,13 @@ final class AgentJob {
   /** What the agent has after its own time-out to end the tool and report. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(60);
 
-  private static final long USER = 65532L;
-
   private AgentJob() {}
 
   static Job of(
       String namespace,
       String name,
       Map<String, String> labels,
+      Surroundings surroundings,
       List<Container> init,
       List<Container> containers,
       Optional<String> claimName,
@@ -48,8 +46,11 @@ final class AgentJob {
             .withBackoffLimit(0)
             .withPodReplacementPolicy("Failed")
             .withNewTemplate()
-                .withNewMetadata().withLabels(labels).endMetadata()
-                .withSpec(pod(init, containers, claimName, deadline))
+                .withNewMetadata()
+                    .withLabels(labels)
+                    .withAnnotations(surroundings.annotations())
+                .endMetadata()
+                .withSpec(pod(surroundings, init, containers, claimName, deadline))
             .endTemplate()
         .endSpec()
         .build();
@@ -63,27 +64,24 @@ final class AgentJob {
   }
 
   private static PodSpec pod(
+      Surroundings surroundings,
       List<Container> init,
       List<Container> containers,
       Optional<String> claimName,
       Duration deadline) {
+    // Kept containers start first: nothing else reaches the database without them.
+    List<Container> first = new ArrayList<>(surroundings.kept());
+    first.addAll(init);
+    List<Volume> volumes = new ArrayList<>(volumes(claimName));
+    volumes.addAll(surroundings.volumes());
     // @formatter:off
-    return new PodSpecBuilder()
+    return surroundings.pod()
         .withRestartPolicy("Never")
         .withActiveDeadlineSeconds(deadline.toSeconds())
         .withEnableServiceLinks(false)
-        .withAutomountServiceAccountToken(false)
-        .withNewSecurityContext()
-            .withRunAsNonRoot(true)
-            .withRunAsUser(USER)
-            .withRunAsGroup(USER)
-            .withFsGroup(USER)
-            .withFsGroupChangePolicy("OnRootMismatch")
-            .withNewSeccompProfile().withType("RuntimeDefault").endSeccompProfile()
-        .endSecurityContext()
-        .withInitContainers(init)
+        .withInitContainers(first)
         .withContainers(containers)
-        .withVolumes(volumes(claimName))
+        .withVolumes(volumes)
         .build();
     // @formatter:on
   }

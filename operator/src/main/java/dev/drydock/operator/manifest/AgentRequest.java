@@ -24,7 +24,8 @@ public record AgentRequest(
     @Nullable BackupRequest backup,
     @Nullable Expectation expect,
     @Nullable Boolean first,
-    @Nullable ExpireRequest expire) {
+    @Nullable ExpireRequest expire,
+    @Nullable List<String> keptContainers) {
 
   /** The version of the pod contract that these records speak. */
   public static final int VERSION = 1;

@@ -52,7 +52,7 @@ final class AgentRequests {
     return ofRun(run, null, timeouts(run).preflight(), null, expectationOf(run), null);
   }
 
-  static AgentRequest backup(DatabaseBackup backup) {
+  static AgentRequest backup(DatabaseBackup backup, Surroundings surroundings) {
     DatabaseBackupSpec spec = backup.getSpec();
     Database database = requireNonNull(spec.database(), "spec.database");
     String name = backup.getMetadata().getName();
@@ -70,7 +70,8 @@ final class AgentRequests {
         new BackupRequest(directoryOf(backup), name),
         expect == null ? null : new Expectation(expect.planHash(), expect.identity()),
         null,
-        null);
+        null,
+        kept(surroundings));
   }
 
   /** Deletes a dump, in sight of those that are kept. */
@@ -93,7 +94,8 @@ final class AgentRequests {
         new ExpireRequest(
             file(dump).orElseThrow(),
             dump.rule().orElseThrow().age().toSeconds(),
-            relies.stream().flatMap(relied -> file(relied).stream()).toList()));
+            relies.stream().flatMap(relied -> file(relied).stream()).toList()),
+        null);
   }
 
   private static Optional<DumpFile> file(StoredDump dump) {
@@ -132,7 +134,12 @@ final class AgentRequests {
         backup,
         expect,
         first,
-        null);
+        null,
+        kept(Snapshots.surroundings(run)));
+  }
+
+  private static @Nullable List<String> kept(Surroundings surroundings) {
+    return surroundings.keptNames().isEmpty() ? null : surroundings.keptNames();
   }
 
   private static @Nullable Expectation expectationOf(MigrationRun run) {

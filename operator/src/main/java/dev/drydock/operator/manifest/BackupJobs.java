@@ -31,24 +31,29 @@ public final class BackupJobs {
   /**
    * Dumps on its go. The Job goes with its object: a backup that is deleted, or is no longer wanted
    * by its run, must leave no pod at the door; and a dump under way changes nothing.
+   *
+   * @param inherited what was taken over from a workload, if the backup does not keep it itself
    */
-  public Job backup(DatabaseBackup backup) {
+  public Job backup(DatabaseBackup backup, Optional<Map<String, Object>> inherited) {
     DatabaseBackupSpec spec = backup.getSpec();
-    AgentRequest request = AgentRequests.backup(backup);
+    Surroundings surroundings = Surroundings.of(inherited.orElse(spec.pod()), spec.job());
+    AgentRequest request = AgentRequests.backup(backup, surroundings);
     Optional<String> claimName = Snapshots.claimName(requireNonNull(spec.dump(), "spec.dump"));
     Job job =
         AgentJob.of(
             backup.getMetadata().getNamespace(),
             backupName(backup),
-            labels(backup, AgentCommand.BACKUP),
+            surroundings.labels(labels(backup, AgentCommand.BACKUP)),
+            surroundings,
             List.of(),
             List.of(
-                AgentContainer.of(
-                    agent,
-                    AgentCommand.BACKUP,
-                    request,
-                    Snapshots.secret(spec.database()),
-                    claimName.isPresent())),
+                surroundings.agent(
+                    AgentContainer.of(
+                        agent,
+                        AgentCommand.BACKUP,
+                        request,
+                        Snapshots.connection(spec.database()),
+                        claimName.isPresent()))),
             claimName,
             AgentJob.deadline(request));
     return Owners.own(job, backup);
@@ -57,13 +62,18 @@ public final class BackupJobs {
   /** Deletes the dump; it needs the claim and nothing else. */
   public Job expire(DatabaseBackup backup, StoredDump dump, List<StoredDump> relies) {
     AgentRequest request = AgentRequests.expire(backup, dump, relies);
+    DatabaseBackupSpec spec = backup.getSpec();
+    Surroundings surroundings = Surroundings.withoutDatabase(spec.pod(), spec.job());
     Job job =
         AgentJob.of(
             backup.getMetadata().getNamespace(),
             expireName(backup),
-            labels(backup, AgentCommand.EXPIRE),
+            surroundings.labels(labels(backup, AgentCommand.EXPIRE)),
+            surroundings,
             List.of(),
-            List.of(AgentContainer.withoutDatabase(agent, AgentCommand.EXPIRE, request)),
+            List.of(
+                surroundings.other(
+                    AgentContainer.withoutDatabase(agent, AgentCommand.EXPIRE, request))),
             Optional.of(dump.place().claim()),
             AgentJob.deadline(request));
     return Owners.own(job, backup);

@@ -42,7 +42,9 @@ public final class Backups {
             spec.quiesce(),
             Optional.ofNullable(spec.backup()).map(Backup::dump).orElse(null),
             Optional.ofNullable(spec.timeouts()).map(Timeouts::backup).orElse(null),
-            plan.map(seen -> new RunExpectation(seen.hash(), seen.identity())).orElse(null)));
+            plan.map(seen -> new RunExpectation(seen.hash(), seen.identity())).orElse(null),
+            spec.job(),
+            RunRecord.of(run).pod().orElse(null)));
     return backup;
   }
 }

@@ -1,6 +1,6 @@
 package dev.drydock.operator.manifest;
 
-import dev.drydock.api.ConnectionSecret;
+import dev.drydock.api.Connection;
 import dev.drydock.api.Tool;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -37,18 +37,17 @@ final class Containers {
   /**
    * The app's migration image: hands its files over, and runs its tool where Drydock has none.
    *
-   * @param secret where a tool that connects by itself has address and credentials from
+   * @param connection where a tool that connects by itself has address and credentials from
    * @param environment what the pod itself says; it wins over what the tool gets else
    */
-  static Container tool(
-      String image, Tool tool, ConnectionSecret secret, List<EnvVar> environment) {
+  static Container tool(String image, Tool tool, Connection connection, List<EnvVar> environment) {
     boolean builtIn = "Flyway".equals(tool.type());
     // @formatter:off
     ContainerBuilder container = new ContainerBuilder()
         .withName("tool")
         .withImage(image)
         .withCommand(BUSYBOX, "sh", DRYDOCK_PATH + "/tool")
-        .withEnv(ToolEnvironment.of(tool, secret, environment))
+        .withEnv(ToolEnvironment.of(tool, connection, environment))
         .withResources(builtIn ? smallResources() : resources("50m", "2", "128Mi", "512Mi"))
         .withSecurityContext(theirs())
         .addNewVolumeMount().withName(DRYDOCK).withMountPath(DRYDOCK_PATH).endVolumeMount();

@@ -90,24 +90,32 @@ public final class RunJobs {
       List<String> appImages,
       Optional<String> claimName) {
     Tool tool = requireNonNull(Snapshots.of(run).tool(), "spec.snapshot.tool");
+    Surroundings surroundings = Snapshots.surroundings(run);
     List<Container> containers = new ArrayList<>();
     containers.add(
-        AgentContainer.of(
-            agent,
-            command,
-            request,
-            Snapshots.secret(Snapshots.of(run).database()),
-            claimName.isPresent()));
+        surroundings.agent(
+            AgentContainer.of(
+                agent,
+                command,
+                request,
+                Snapshots.connection(Snapshots.of(run).database()),
+                claimName.isPresent())));
     containers.add(
-        Containers.tool(image, tool, Snapshots.secret(Snapshots.of(run).database()), List.of()));
+        surroundings.tool(
+            Containers.tool(
+                image,
+                tool,
+                Snapshots.connection(Snapshots.of(run).database()),
+                surroundings.said())));
     for (int index = 0; index < appImages.size(); index++) {
-      containers.add(Containers.app(index, appImages.get(index)));
+      containers.add(surroundings.other(Containers.app(index, appImages.get(index))));
     }
     return AgentJob.of(
         run.getMetadata().getNamespace(),
         name,
-        labels(run, command),
-        List.of(Containers.shim(agent)),
+        surroundings.labels(labels(run, command)),
+        surroundings,
+        List.of(surroundings.other(Containers.shim(agent))),
         containers,
         claimName,
         AgentJob.deadline(request));

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNullElse;
 import dev.drydock.api.Backup;
 import dev.drydock.api.ClaimDestination;
 import dev.drydock.api.Connection;
-import dev.drydock.api.ConnectionSecret;
 import dev.drydock.api.Database;
 import dev.drydock.api.DatabaseMigrationSpec;
 import dev.drydock.api.Destination;
@@ -34,11 +33,14 @@ final class Snapshots {
         requireNonNull(run.getSpec().migration(), "spec.migration").name(), "spec.migration.name");
   }
 
-  /** The Secret that leads to the database. */
-  static ConnectionSecret secret(@Nullable Database database) {
-    Connection connection = requireNonNull(database, "database").connection();
-    return requireNonNull(
-        requireNonNull(connection, "database.connection").secret(), "database.connection.secret");
+  /** What leads to the database. */
+  static Connection connection(@Nullable Database database) {
+    return requireNonNull(requireNonNull(database, "database").connection(), "database.connection");
+  }
+
+  /** What the pods of a run have beside what Drydock gives them. */
+  static Surroundings surroundings(MigrationRun run) {
+    return Surroundings.of(RunRecord.of(run).pod().orElse(null), of(run).job());
   }
 
   /** The claim that a run's dump goes to, if it makes one. */

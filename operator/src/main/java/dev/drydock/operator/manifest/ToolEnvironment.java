@@ -2,6 +2,8 @@ package dev.drydock.operator.manifest;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.drydock.api.Connection;
+import dev.drydock.api.ConnectionEnvironment;
 import dev.drydock.api.ConnectionKeys;
 import dev.drydock.api.ConnectionSecret;
 import dev.drydock.api.Tool;
@@ -16,7 +18,7 @@ final class ToolEnvironment {
   private ToolEnvironment() {}
 
   /** Drydock's own, then what the pod says, then what is left to say for a tool that connects. */
-  static List<EnvVar> of(Tool tool, ConnectionSecret secret, List<EnvVar> said) {
+  static List<EnvVar> of(Tool tool, Connection connection, List<EnvVar> said) {
     List<EnvVar> variables = new ArrayList<>(said);
     String type = requireNonNull(tool.type(), "tool.type");
     if (type.equals("Flyway")) {
@@ -25,15 +27,38 @@ final class ToolEnvironment {
     }
     variables.add(variable("DRYDOCK_TOOL", type));
     add(variables, variable("HOME", "/tmp"));
-    ConnectionKeys keys = requireNonNull(secret.keys(), "database.connection.secret.keys");
-    String name = requireNonNull(secret.name(), "database.connection.secret.name");
+    ConnectionSecret secret = connection.secret();
+    if (secret != null && secret.keys() != null) {
+      fromSecret(variables, tool, requireNonNull(secret.name(), "secret.name"), secret.keys());
+    }
+    ConnectionEnvironment env = connection.env();
+    if (env != null) {
+      addReference(variables, urlVariable(tool), env.url());
+      addReference(variables, "PGHOST", env.host());
+      addReference(variables, "PGPORT", env.port());
+      addReference(variables, "PGDATABASE", env.dbname());
+      addReference(variables, "PGUSER", env.user());
+      addReference(variables, "PGPASSWORD", env.password());
+    }
+    variables.addAll(ConnectionVariables.files(connection));
+    return variables;
+  }
+
+  private static void fromSecret(
+      List<EnvVar> variables, Tool tool, String name, ConnectionKeys keys) {
     addKey(variables, urlVariable(tool), name, keys.url());
     addKey(variables, "PGHOST", name, keys.host());
     addKey(variables, "PGPORT", name, keys.port());
     addKey(variables, "PGDATABASE", name, keys.dbname());
     addKey(variables, "PGUSER", name, keys.user());
     addKey(variables, "PGPASSWORD", name, keys.password());
-    return variables;
+  }
+
+  /** A variable that the pod has under the very name need not be said. */
+  private static void addReference(List<EnvVar> variables, String variable, @Nullable String name) {
+    if (name != null && !name.equals(variable)) {
+      add(variables, variable(variable, "$(" + name + ")"));
+    }
   }
 
   private static String urlVariable(Tool tool) {

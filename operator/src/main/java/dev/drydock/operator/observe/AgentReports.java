@@ -104,7 +104,20 @@ public final class AgentReports {
   }
 
   private static String podOver(Pod pod) {
-    return "its pod has ended without a report" + reasonOf(pod);
+    return "its pod has ended without a report" + failedBefore(pod) + reasonOf(pod);
+  }
+
+  /** A kept container that was to run before all others, and has failed. */
+  private static String failedBefore(Pod pod) {
+    return pod.getStatus().getInitContainerStatuses().stream()
+        .filter(status -> status.getState() != null && status.getState().getTerminated() != null)
+        .filter(status -> status.getState().getTerminated().getExitCode() != 0)
+        .findFirst()
+        .map(
+            status ->
+                "; its container %s ended with exit code %d"
+                    .formatted(status.getName(), status.getState().getTerminated().getExitCode()))
+        .orElse("");
   }
 
   private static String withoutReport(Pod pod, ContainerStateTerminated ended) {

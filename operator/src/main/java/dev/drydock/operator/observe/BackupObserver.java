@@ -9,6 +9,7 @@ import dev.drydock.operator.plan.BackupObservation.Around;
 import dev.drydock.operator.plan.BackupPhase;
 import dev.drydock.operator.plan.BackupRecord;
 import dev.drydock.operator.plan.ExpiryObservation;
+import dev.drydock.operator.plan.Inheritance;
 import dev.drydock.operator.plan.JobState;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -19,10 +20,12 @@ import java.util.Optional;
 public final class BackupObserver {
   private final KubernetesClient client;
   private final JobObserver jobs;
+  private final InheritanceObserver inheritances;
 
   public BackupObserver(KubernetesClient client) {
     this.client = client;
     this.jobs = new JobObserver(client);
+    this.inheritances = new InheritanceObserver(client);
   }
 
   /** The backup as it is now; nothing if it is gone, going, or was never filled. */
@@ -43,13 +46,16 @@ public final class BackupObserver {
             stored.verified(),
             stored.runs());
     return switch (owned(backup, name)) {
-      case MISSING -> new BackupObservation(new JobState.Absent(), false, around);
-      case FOREIGN -> new BackupObservation(new JobState.Absent(), true, around);
+      case MISSING ->
+          new BackupObservation(new JobState.Absent(), false, around, inheritance(backup));
+      case FOREIGN ->
+          new BackupObservation(new JobState.Absent(), true, around, new Inheritance.NotAsked());
       case OURS ->
           new BackupObservation(
               jobs.observeAtDoor(namespace(backup), name, BackupRecord.of(backup).podUid()),
               false,
-              around);
+              around,
+              new Inheritance.NotAsked());
     };
   }
 
@@ -111,5 +117,12 @@ public final class BackupObserver {
 
   private static String namespace(DatabaseBackup backup) {
     return backup.getMetadata().getNamespace();
+  }
+
+  /** A run hands over what it has recorded; a backup by hand takes it over itself. */
+  private Inheritance inheritance(DatabaseBackup backup) {
+    return backup.getSpec().run() == null
+        ? inheritances.observe(namespace(backup), backup.getSpec().job())
+        : new Inheritance.NotAsked();
   }
 }

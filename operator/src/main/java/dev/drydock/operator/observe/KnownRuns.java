@@ -21,7 +21,7 @@ final class KnownRuns {
       new MigrationRunSpec(null, null, null, null, null);
   private static final DatabaseMigrationSpec NO_SNAPSHOT =
       new DatabaseMigrationSpec(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   private KnownRuns() {}
 

@@ -36,6 +36,7 @@ public final class PodProblems {
           "SignatureValidationFailed");
   private static final String PULL_CAUSE = "ErrImagePull: ";
   private static final Set<String> CONFIG = Set.of("CreateContainerConfigError");
+  private static final Set<String> CRASHED = Set.of("CrashLoopBackOff");
   private static final Set<String> START =
       Set.of(
           "CreateContainerError", "RunContainerError", "PreCreateHookError", "PostStartHookError");
@@ -111,7 +112,25 @@ public final class PodProblems {
           CONFIG_MISSING,
           "container %s lacks something that it needs%s".formatted(status.getName(), said));
     }
+    if (CRASHED.contains(reason)) {
+      return problem(
+          CONTAINER_NOT_STARTABLE,
+          "container %s ends again and again%s; kubectl logs %s -c %s says why"
+              .formatted(
+                  status.getName(),
+                  lastEnding(status),
+                  pod.getMetadata().getName(),
+                  status.getName()));
+    }
     return START.contains(reason) ? notStartable(status, reason, said) : Optional.empty();
+  }
+
+  /** Only a kept container of the app's is started again: Drydock's own are not. */
+  private static String lastEnding(ContainerStatus status) {
+    return Optional.ofNullable(status.getLastState())
+        .map(ContainerState::getTerminated)
+        .map(ended -> " (exit code %d)".formatted(ended.getExitCode()))
+        .orElse("");
   }
 
   private static Optional<PodProblem> ofEnded(

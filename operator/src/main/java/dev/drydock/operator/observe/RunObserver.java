@@ -4,11 +4,13 @@ import dev.drydock.api.Api;
 import dev.drydock.api.DatabaseBackup;
 import dev.drydock.api.DatabaseBackupStatus;
 import dev.drydock.api.DatabaseMigration;
+import dev.drydock.api.DatabaseMigrationSpec;
 import dev.drydock.api.MigrationReference;
 import dev.drydock.api.MigrationRun;
 import dev.drydock.operator.manifest.BackupJobs;
 import dev.drydock.operator.manifest.RunJobs;
 import dev.drydock.operator.plan.BackupState;
+import dev.drydock.operator.plan.Inheritance;
 import dev.drydock.operator.plan.JobState;
 import dev.drydock.operator.plan.MigrationState;
 import dev.drydock.operator.plan.Observation;
@@ -36,6 +38,7 @@ public final class RunObserver {
   private final JobObserver jobs;
   private final LeaseObserver leases;
   private final PreviewObserver previews;
+  private final InheritanceObserver inheritances;
 
   public RunObserver(KubernetesClient client, String operatorNamespace) {
     this.client = client;
@@ -43,6 +46,7 @@ public final class RunObserver {
     this.jobs = new JobObserver(client);
     this.previews = new PreviewObserver(client);
     this.leases = new LeaseObserver(client, operatorNamespace);
+    this.inheritances = new InheritanceObserver(client);
   }
 
   /** The run's surroundings as they are now. */
@@ -84,7 +88,15 @@ public final class RunObserver {
             .filter(job -> job.getMetadata().getOwnerReferences().isEmpty())
             .map(job -> job.getMetadata().getName())
             .sorted()
-            .toList());
+            .toList(),
+        inheritance(run, record));
+  }
+
+  private Inheritance inheritance(MigrationRun run, RunRecord record) {
+    DatabaseMigrationSpec snapshot = run.getSpec().snapshot();
+    return record.plan().isPresent() || record.outcome().isPresent() || snapshot == null
+        ? new Inheritance.NotAsked()
+        : inheritances.observe(run.getMetadata().getNamespace(), snapshot.job());
   }
 
   private boolean terminating(String namespace) {

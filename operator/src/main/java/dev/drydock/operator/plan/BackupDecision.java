@@ -23,7 +23,7 @@ public final class BackupDecision {
     return switch (seen.job()) {
       case JobState.Absent() ->
           backup.job().isEmpty()
-              ? new BackupStep.CreateJob()
+              ? create(seen.inheritance())
               : lost("Job %s was deleted".formatted(backup.job().get()));
       case JobState.Starting starting -> starting(backup, starting);
       case JobState.AtDoor atDoor -> atDoor(backup, atDoor);
@@ -32,6 +32,17 @@ public final class BackupDecision {
               .orElseGet(() -> new BackupStep.Dumping(working.job(), working.podUid()));
       case JobState.Reported reported -> ended(reported, seen.around());
       case JobState.Lost lost -> lost(lost.why());
+    };
+  }
+
+  private static BackupStep create(Inheritance inheritance) {
+    return switch (inheritance) {
+      case Inheritance.NotAsked() -> new BackupStep.CreateJob(Optional.empty());
+      case Inheritance.Found(var pod) -> new BackupStep.CreateJob(Optional.of(pod));
+      case Inheritance.Missing(String message) ->
+          new BackupStep.Starting(
+              Optional.empty(),
+              Optional.of(new JobState.Trouble(Inheritance.Missing.REASON, message)));
     };
   }
 

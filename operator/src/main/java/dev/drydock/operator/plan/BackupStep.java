@@ -3,13 +3,14 @@ package dev.drydock.operator.plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is done next for a backup: one write at most. */
 public sealed interface BackupStep {
 
-  /** The Job is made. */
-  record CreateJob() implements BackupStep {}
+  /** The Job is made; what it takes over from a workload, if the backup does not say so itself. */
+  record CreateJob(Optional<Map<String, Object>> pod) implements BackupStep {}
 
   /** The pod that the status names is given its go. */
   record GiveGo(String pod, String podUid) implements BackupStep {}

@@ -11,6 +11,7 @@ final class Heals {
           "DatabaseMissing",
           "DatabaseUnreadable",
           "ConnectionInvalid",
+          "ProxyMissing",
           "PermissionDenied",
           "DestinationNotWritable",
           "DestinationFull",

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param unproven what earlier runs left behind that nobody has proven since
  * @param leftovers Jobs of earlier attempts, whose results are recorded
  * @param unowned Jobs of this run that do not belong to it yet
+ * @param inheritance what its Jobs would take over from a workload; not asked once it has planned
  */
 public record Observation(
     RunRecord record,
@@ -32,7 +33,8 @@ public record Observation(
     Optional<String> rival,
     Optional<Unproven> unproven,
     List<String> leftovers,
-    List<String> unowned) {
+    List<String> unowned,
+    Inheritance inheritance) {
   public Observation {
     workloads = List.copyOf(workloads);
     leftovers = List.copyOf(leftovers);

@@ -2,6 +2,7 @@ package dev.drydock.operator.plan;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** While the app is up: what would be done, and whether it can be. */
 final class Preflight {
@@ -23,7 +24,7 @@ final class Preflight {
     return switch (seen.preflight()) {
       case JobState.Absent() ->
           seen.leftovers().isEmpty()
-              ? new Step.CreatePreflight(seen.record().attempt())
+              ? create(seen, now)
               : new Step.RemoveJob(seen.leftovers().getFirst());
       case JobState.Reported reported -> verdict(run, seen, reported, now);
       case JobState.AtDoor _ -> new Step.Wait("Preflight", "Preflight runs", Attempts.never());
@@ -35,6 +36,22 @@ final class Preflight {
               StepName.PREFLIGHT, working, run.limits().preflight(), seen.record(), now);
       case JobState.Lost lost ->
           Attempts.later(StepName.PREFLIGHT, "PreflightLost", lost.why(), seen.record(), now);
+    };
+  }
+
+  /**
+   * What an attempt takes over is recorded before it begins: the workload may move, and the Jobs
+   * that follow are made alike. The next attempt looks again, because it may be what was repaired.
+   */
+  private static Step create(Observation seen, Instant now) {
+    RunRecord record = seen.record();
+    return switch (seen.inheritance()) {
+      case Inheritance.Missing(String message) ->
+          Attempts.later(StepName.PREFLIGHT, Inheritance.Missing.REASON, message, record, now);
+      case Inheritance.Found(var pod) when !record.pod().equals(Optional.of(pod)) ->
+          new Step.Inherit(pod);
+      case Inheritance.Found _, Inheritance.NotAsked _ ->
+          new Step.CreatePreflight(record.attempt());
     };
   }
 

@@ -12,6 +12,7 @@ import dev.drydock.api.RunStep;
 import dev.drydock.api.StoppedWorkload;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +26,15 @@ public record RunRecord(
     List<ProvenImage> provenImages,
     int attempt,
     Optional<Instant> nextAttemptAt,
-    List<RunApproval> approvals) {
+    List<RunApproval> approvals,
+    Optional<Map<String, Object>> pod) {
 
   /** The reason of a step that ended as it should. */
   public static final String DONE = "Done";
 
   private static final MigrationRunStatus NOTHING =
       new MigrationRunStatus(
-          null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   public RunRecord {
     steps = List.copyOf(steps);
@@ -54,7 +56,8 @@ public record RunRecord(
         orEmpty(status.provenImages()),
         retry.map(Retry::attempt).orElse(0),
         retry.map(Retry::nextAt).map(Instant::parse),
-        orEmpty(status.approvals()));
+        orEmpty(status.approvals()),
+        Optional.ofNullable(status.pod()));
   }
 
   /** The latest step of this name, if one was begun. */

@@ -6,6 +6,7 @@ import dev.drydock.api.StoppedWorkload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a pass does: one act on the cluster, or one note on the run, or nothing yet. */
@@ -107,6 +108,9 @@ public sealed interface Step {
       proven = List.copyOf(proven);
     }
   }
+
+  /** The Jobs of the run take this over from a workload: a pod template, as the API's JSON. */
+  record Inherit(Map<String, Object> pod) implements Note {}
 
   /** Preflight is done: this would be migrated, and these are the operator's own warnings. */
   record Planned(JobState.Reported preflight, List<String> warnings) implements Note {

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,7 @@ public final class RunProgress {
         draft.proven = begin.proven();
         begin(StepName.RESUMING, null, null);
       }
+      case Step.Inherit inherit -> draft.pod = inherit.pod();
       case Step.Planned planned -> planned(planned);
       case Step.NoPreview none -> draft.steps = draft.steps.remark(none.why());
       case Step.Approved approved -> approved(approved);
@@ -211,6 +213,7 @@ public final class RunProgress {
     private @Nullable Downtime downtime;
     private @Nullable Retry retry;
     private List<RunApproval> approvals = List.of();
+    private @Nullable Map<String, Object> pod;
 
     Draft(@Nullable MigrationRunStatus status) {
       steps = RunSteps.of(status == null ? null : status.steps());
@@ -226,6 +229,7 @@ public final class RunProgress {
         downtime = status.downtime();
         retry = status.retry();
         approvals = Objects.requireNonNullElse(status.approvals(), approvals);
+        pod = status.pod();
       }
     }
 
@@ -243,7 +247,8 @@ public final class RunProgress {
           proven,
           downtime,
           retry,
-          approvals.isEmpty() ? null : approvals);
+          approvals.isEmpty() ? null : approvals,
+          pod);
     }
   }
 }

@@ -257,6 +257,7 @@ class DatabaseMigrationReconcilerTest {
             null,
             null,
             null,
+            null,
             null));
     client.resource(run).updateStatus();
   }

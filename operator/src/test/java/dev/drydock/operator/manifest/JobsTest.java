@@ -2,6 +2,7 @@ package dev.drydock.operator.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.api.Connection;
 import dev.drydock.api.ConnectionKeys;
 import dev.drydock.api.ConnectionSecret;
 import dev.drydock.api.DatabaseIdentity;
@@ -67,7 +68,8 @@ class JobsTest {
     EnvVar said = new EnvVarBuilder().withName("DATABASE_URL").withValue("as the app").build();
 
     // When
-    Container container = Containers.tool("image", prisma, secret, List.of(said));
+    Container container =
+        Containers.tool("image", prisma, new Connection(secret, null, null), List.of(said));
 
     // Then
     assertThat(container.getEnv())
@@ -109,7 +111,7 @@ class JobsTest {
   @Test
   void backupOfARunShouldLookAtSessionsAndExpectThePlan() throws IOException {
     // When
-    Job job = backups.backup(Samples.backup("backup-of-run"));
+    Job job = backups.backup(Samples.backup("backup-of-run"), Optional.empty());
 
     // Then
     GOLDEN.check("backup-of-run", job);
@@ -145,7 +147,7 @@ class JobsTest {
   @Test
   void backupByHandShouldLeaveTheAppAlone() throws IOException {
     // When
-    Job job = backups.backup(Samples.backup("backup-by-hand"));
+    Job job = backups.backup(Samples.backup("backup-by-hand"), Optional.empty());
 
     // Then
     GOLDEN.check("backup-by-hand", job);

@@ -51,6 +51,21 @@ class PodProblemsTest {
   }
 
   @Test
+  void shouldSayWhichKeptContainerEndsAgainAndAgain() {
+    // Given
+    Pod pod = Pods.with("proxy", Pods.waiting("CrashLoopBackOff", "back-off 10s"), false);
+
+    // When
+    Optional<PodProblem> problem = PodProblems.of(pod);
+
+    // Then
+    assertThat(problem.orElseThrow().reason()).isEqualTo(CONTAINER_NOT_STARTABLE);
+    assertThat(problem.orElseThrow().message())
+        .startsWith("container proxy ends again and again; kubectl logs ")
+        .endsWith(" -c proxy says why");
+  }
+
+  @Test
   void shouldSayWhichSecretOrKeyIsMissing() {
     // Given
     Pod pod =

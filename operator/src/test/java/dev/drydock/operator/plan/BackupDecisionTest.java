@@ -30,7 +30,7 @@ class BackupDecisionTest {
     AgentReport verified = report("Verified", "", "good");
     AgentReport stopped = report("Stopped", "SessionsRemain", "shop is still there");
     return Stream.of(
-        argumentSet("new: its Job", NEW, ABSENT, new BackupStep.CreateJob()),
+        argumentSet("new: its Job", NEW, ABSENT, new BackupStep.CreateJob(Optional.empty())),
         argumentSet(
             "starting: said so",
             STARTED,
@@ -86,7 +86,9 @@ class BackupDecisionTest {
   @MethodSource("arrows")
   void shouldTakeTheNextStep(BackupRecord backup, JobState job, BackupStep expected) {
     // When
-    BackupStep step = BackupDecision.next(backup, new BackupObservation(job, false, ALONE));
+    BackupStep step =
+        BackupDecision.next(
+            backup, new BackupObservation(job, false, ALONE, new Inheritance.NotAsked()));
 
     // Then
     assertThat(step).isEqualTo(expected);
@@ -95,7 +97,9 @@ class BackupDecisionTest {
   @Test
   void shouldWaitUntilTheJobOfAnEarlierBackupIsCollected() {
     // When
-    BackupStep step = BackupDecision.next(NEW, new BackupObservation(ABSENT, true, ALONE));
+    BackupStep step =
+        BackupDecision.next(
+            NEW, new BackupObservation(ABSENT, true, ALONE, new Inheritance.NotAsked()));
 
     // Then
     assertThat(step).isEqualTo(new BackupStep.AwaitCollection());

@@ -13,6 +13,7 @@ import static dev.drydock.operator.plan.Workloads.ungated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.api.DatabaseIdentity;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,10 @@ class BeforeTheStopTest {
     return Stream.of(
         row("a new run", Observations.of(Records.nothing()), "Begin Preflight"),
         row("preflight begun", preflight(absent()), "CreatePreflight 0"),
+        row("the workload to resemble is missing", preflight(absent()).inheritance(new Inheritance.Missing("words")), "NotNow Preflight InheritanceMissing 1 in 5s"),
+        row("the workload to resemble is seen", preflight(absent()).inheritance(found("a")), "Inherit {name=a}"),
+        row("what it takes over is recorded", Observations.of(Records.nothing().inherited(Map.of("name", "a")).began(PREFLIGHT)).inheritance(found("a")), "CreatePreflight 0"),
+        row("the workload has changed before an attempt", Observations.of(Records.nothing().inherited(Map.of("name", "a")).began(PREFLIGHT)).inheritance(found("b")), "Inherit {name=b}"),
         row("its pod starts", preflight(starting()), "Wait Preflight"),
         row("its image cannot be pulled, a moment ago", preflight(stuck("ImageNotPullable")), "Wait Preflight"),
         row("its image cannot be pulled, for long", preflight(stuck("ImageNotPullable")), "NotNow Preflight ImageNotPullable 1 in 25s").after(20),
@@ -156,6 +161,10 @@ class BeforeTheStopTest {
 
   private static Observations preflight(JobState state) {
     return Observations.of(Records.nothing().began(PREFLIGHT)).preflight(state);
+  }
+
+  private static Inheritance found(String name) {
+    return new Inheritance.Found(Map.of("name", name));
   }
 
   private static Observations again(int attempt, int seconds) {

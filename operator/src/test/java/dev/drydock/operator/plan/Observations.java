@@ -31,6 +31,7 @@ final class Observations {
   private @Nullable Unproven unproven;
   private List<String> leftovers = List.of();
   private List<String> unowned = List.of();
+  private Inheritance inheritance = new Inheritance.NotAsked();
 
   private Observations(RunRecord record) {
     this.record = record;
@@ -149,6 +150,11 @@ final class Observations {
     return this;
   }
 
+  Observations inheritance(Inheritance seen) {
+    inheritance = seen;
+    return this;
+  }
+
   Observation seen() {
     return new Observation(
         record,
@@ -169,7 +175,8 @@ final class Observations {
         Optional.ofNullable(rival),
         Optional.ofNullable(unproven),
         leftovers,
-        unowned);
+        unowned,
+        inheritance);
   }
 
   static JobState absent() {

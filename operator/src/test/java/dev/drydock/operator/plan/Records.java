@@ -14,6 +14,7 @@ import dev.drydock.api.StoppedWorkload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Builds what a run has written down so far; every step begins at noon and takes no time. */
@@ -30,6 +31,7 @@ public final class Records {
   private @Nullable String outcome;
   private @Nullable String backup;
   private final List<RunApproval> approvals = new ArrayList<>();
+  private @Nullable Map<String, Object> pod;
 
   private Records() {}
 
@@ -115,6 +117,11 @@ public final class Records {
     return this;
   }
 
+  public Records inherited(Map<String, Object> template) {
+    pod = template;
+    return this;
+  }
+
   public Records outcome(Outcome ended) {
     outcome = ended.word();
     return this;
@@ -139,7 +146,8 @@ public final class Records {
         proven,
         null,
         retry,
-        approvals.isEmpty() ? null : approvals);
+        approvals.isEmpty() ? null : approvals,
+        pod);
   }
 
   public RunRecord record() {

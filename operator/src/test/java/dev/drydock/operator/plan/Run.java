@@ -100,7 +100,8 @@ public final class Run {
     MigrationRun run = new MigrationRun();
     run.setStatus(
         new MigrationRunStatus(
-            1L, phase, outcome, null, steps, plan, null, null, result, proven, null, null, null));
+            1L, phase, outcome, null, steps, plan, null, null, result, proven, null, null, null,
+            null));
     return new KnownRun(
         name,
         "uid-of-" + name,

@@ -51,11 +51,14 @@ public record Shop(
             "PostgreSQL",
             new Connection(
                 new ConnectionSecret(
-                    secret, new ConnectionKeys("DATABASE_URL", null, null, null, null, null))),
+                    secret, new ConnectionKeys("DATABASE_URL", null, null, null, null, null)),
+                null,
+                null),
             "public"),
         new Tool("Flyway", toolPath, null, null, null, null),
         "Block",
         workloads.stream().map(name -> new Workload("Deployment", name, null, null)).toList(),
+        null,
         null,
         null,
         null,

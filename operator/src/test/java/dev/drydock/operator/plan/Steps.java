@@ -57,6 +57,7 @@ public final class Steps {
               .map(Steps::stopped)
               .collect(Collectors.joining(", ", "BeginQuiescing ", ""));
       case Step.BeginResuming begin -> "BeginResuming " + proven(begin.proven());
+      case Step.Inherit(var pod) -> "Inherit " + pod;
       case Step.Planned planned -> "Planned " + planned.preflight().report().verdict();
       case Step.NoPreview _ -> "NoPreview";
       case Step.Approved approved ->

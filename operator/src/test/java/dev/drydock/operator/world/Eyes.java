@@ -3,6 +3,7 @@ package dev.drydock.operator.world;
 import dev.drydock.operator.manifest.PreviewJob;
 import dev.drydock.operator.manifest.RunJobs;
 import dev.drydock.operator.plan.BackupState;
+import dev.drydock.operator.plan.Inheritance;
 import dev.drydock.operator.plan.JobState;
 import dev.drydock.operator.plan.LeaseState;
 import dev.drydock.operator.plan.MigrationState;
@@ -67,7 +68,8 @@ final class Eyes {
             .filter(job -> !job.adopted && !job.step.equals("backup"))
             .filter(job -> !job.step.equals("preflight") && !job.step.equals("preview"))
             .map(job -> job.name)
-            .toList());
+            .toList(),
+        new Inheritance.NotAsked());
   }
 
   private static WorkloadState believing(

@@ -84,7 +84,9 @@ final class FakeRun {
             "PostgreSQL",
             new Connection(
                 new ConnectionSecret(
-                    "shop-db", new ConnectionKeys("DATABASE_URL", null, null, null, null, null))),
+                    "shop-db", new ConnectionKeys("DATABASE_URL", null, null, null, null, null)),
+                null,
+                null),
             "public"),
         new Tool("Flyway", "/migrations", null, null, null, null),
         "Block",
@@ -101,6 +103,7 @@ final class FakeRun {
         null,
         new Backup(plan.backup() ? "Dump" : "None", null),
         plan.approvals().stream().sorted().map(point -> approval(point, workloads)).toList(),
+        null,
         plan.hold() ? "Hold" : "Resume",
         "Apply",
         false,

@@ -123,6 +123,7 @@ enum Scene {
                 .toList(),
             null,
             null,
+            null,
             null));
     return run;
   }

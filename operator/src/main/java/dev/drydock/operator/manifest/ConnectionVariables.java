@@ -1,0 +1,87 @@
+package dev.drydock.operator.manifest;
+
+import dev.drydock.api.Connection;
+import dev.drydock.api.ConnectionEnvironment;
+import dev.drydock.api.ConnectionFiles;
+import dev.drydock.api.ConnectionKeys;
+import dev.drydock.api.ConnectionSecret;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an agent comes by each part of the connection: {@code DRYDOCK_CONNECTION_URL} from a Secret,
+ * {@code …_URL_ENV} the name of a variable that holds it, {@code …_URL_FILE} the path of a file.
+ */
+final class ConnectionVariables {
+  private static final String PREFIX = "DRYDOCK_CONNECTION_";
+
+  private ConnectionVariables() {}
+
+  static List<EnvVar> of(Connection connection) {
+    List<EnvVar> variables = new ArrayList<>();
+    ConnectionSecret secret = connection.secret();
+    if (secret != null && secret.keys() != null) {
+      fromSecret(variables, secret.name(), secret.keys());
+    }
+    ConnectionEnvironment env = connection.env();
+    if (env != null) {
+      add(variables, "URL_ENV", env.url());
+      add(variables, "HOST_ENV", env.host());
+      add(variables, "PORT_ENV", env.port());
+      add(variables, "DBNAME_ENV", env.dbname());
+      add(variables, "USER_ENV", env.user());
+      add(variables, "PASSWORD_ENV", env.password());
+    }
+    variables.addAll(files(connection));
+    return variables;
+  }
+
+  /** The paths of the files alone: a tool's container reads them itself. */
+  static List<EnvVar> files(Connection connection) {
+    List<EnvVar> variables = new ArrayList<>();
+    ConnectionFiles files = connection.files();
+    if (files != null) {
+      add(variables, "URL_FILE", files.url());
+      add(variables, "HOST_FILE", files.host());
+      add(variables, "PORT_FILE", files.port());
+      add(variables, "DBNAME_FILE", files.dbname());
+      add(variables, "USER_FILE", files.user());
+      add(variables, "PASSWORD_FILE", files.password());
+    }
+    return variables;
+  }
+
+  private static void fromSecret(
+      List<EnvVar> variables, @Nullable String secret, ConnectionKeys keys) {
+    addKey(variables, "URL", secret, keys.url());
+    addKey(variables, "HOST", secret, keys.host());
+    addKey(variables, "PORT", secret, keys.port());
+    addKey(variables, "DBNAME", secret, keys.dbname());
+    addKey(variables, "USER", secret, keys.user());
+    addKey(variables, "PASSWORD", secret, keys.password());
+  }
+
+  private static void add(List<EnvVar> variables, String part, @Nullable String place) {
+    if (place != null) {
+      variables.add(new EnvVarBuilder().withName(PREFIX + part).withValue(place).build());
+    }
+  }
+
+  private static void addKey(
+      List<EnvVar> variables, String part, @Nullable String secret, @Nullable String key) {
+    if (key != null) {
+      // @formatter:off
+      variables.add(
+          new EnvVarBuilder()
+              .withName(PREFIX + part)
+              .withNewValueFrom()
+                  .withNewSecretKeyRef().withName(secret).withKey(key).endSecretKeyRef()
+              .endValueFrom()
+              .build());
+      // @formatter:on
+    }
+  }
+}
