@@ -17,6 +17,7 @@ import dev.drydock.migrations.report.Plan;
 import dev.drydock.migrations.report.Reason;
 import dev.drydock.migrations.report.Report;
 import dev.drydock.migrations.report.StepName;
+import dev.drydock.migrations.report.Verdict;
 import dev.drydock.migrations.request.BackupTarget;
 import dev.drydock.migrations.request.Request;
 import dev.drydock.migrations.step.PreflightFindings.BackupFindings;
@@ -29,6 +30,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks at everything while the app is up, and writes nothing to the database. */
 public final class PreflightStep implements Step {
@@ -48,11 +50,24 @@ public final class PreflightStep implements Step {
     Decision decision = PreflightDecision.of(gather());
     Report report =
         Report.of(StepName.PREFLIGHT, decision.verdict(), decision.reason(), decision.message())
-            .withWarnings(decision.warnings());
+            .withWarnings(warnings(decision));
     if (server.isPresent()) {
       report = report.withServer(server.get().identity(), server.get().version());
     }
     return plan.isPresent() ? report.withPlan(plan.get()) : report;
+  }
+
+  /** What the decision warns of, and, once in the life of an object, where its dumps live. */
+  private List<String> warnings(Decision decision) {
+    Request request = workplace.request();
+    boolean firstDump =
+        request.isFirst() && request.backup().isPresent() && decision.verdict() == Verdict.PENDING;
+    return firstDump
+        ? Stream.concat(
+                decision.warnings().stream(),
+                Stream.of("a dump on a claim goes with the claim, and a claim with its namespace"))
+            .toList()
+        : decision.warnings();
   }
 
   private PreflightFindings gather() throws IOException, InterruptedException {

@@ -67,6 +67,20 @@ class HappyPathTest {
   }
 
   @Test
+  void shouldSayOnceWhereDumpsLive() {
+    // Given
+    pod.withBackup("shop-1");
+
+    // When
+    JsonNode first = pod.asking(it -> it.put("first", true)).run(StepName.PREFLIGHT);
+    JsonNode second = pod.asking(it -> it.put("first", false)).run(StepName.PREFLIGHT);
+
+    // Then
+    assertThat(first.get("warnings").toString()).contains("a claim with its namespace");
+    assertThat(second.has("warnings")).isFalse();
+  }
+
+  @Test
   void shouldTakeADumpThatIsVerifiedAndDescribed() {
     // Given
     JsonNode preflight = pod.run(StepName.PREFLIGHT);

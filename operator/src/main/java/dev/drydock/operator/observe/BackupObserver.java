@@ -13,6 +13,8 @@ import dev.drydock.operator.plan.Inheritance;
 import dev.drydock.operator.plan.JobState;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -81,13 +83,21 @@ public final class BackupObserver {
             ServerClock.lastStatusWrite(backup)));
   }
 
+  /** Only what is known to be gone is: where claims may not be read, the Job will tell. */
   private boolean claimGone(DatabaseBackup backup) {
-    return client
-            .persistentVolumeClaims()
-            .inNamespace(namespace(backup))
-            .withName(StoredDumps.claim(backup.getSpec()))
-            .get()
-        == null;
+    try {
+      return client
+              .persistentVolumeClaims()
+              .inNamespace(namespace(backup))
+              .withName(StoredDumps.claim(backup.getSpec()))
+              .get()
+          == null;
+    } catch (KubernetesClientException refused) {
+      if (refused.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        return false;
+      }
+      throw refused;
+    }
   }
 
   private JobState expireJob(DatabaseBackup backup) {
