@@ -138,17 +138,18 @@ public final class ExternalTool implements Tool {
     ToolOutput output = ToolOutput.of(shim.output(name));
     output.lastLines().forEach(OUTPUT::info);
     if (!(answer instanceof Shim.Answer.Said(String words))) {
-      return output.killed();
+      return output.killed("");
     }
     int exitCode = exitCode(words);
     if (exitCode == 0) {
       return new Execution.Finished(Optional.empty());
     }
+    if (exitCode == KILLED) {
+      return output.killed(" (exit code 137: it may have had too little memory)");
+    }
     return output.failure(
         profile.failure(),
-        exitCode == KILLED
-            ? "the tool was killed (exit code 137); it may have had too little memory"
-            : "the tool ended with exit code %d and said nothing".formatted(exitCode));
+        "the tool ended with exit code %d and said nothing".formatted(exitCode));
   }
 
   private Shim.Answer run(String name, List<String> arguments, Deadline deadline)

@@ -68,11 +68,11 @@ final class ToolOutput {
         words.flatMap(FailureWords::line).flatMap(this::first).map(Integer::valueOf));
   }
 
-  /** What is known of a tool that was killed. */
-  Execution.Broken killed() {
+  /** What is known of a tool that was killed; its words before are no error. */
+  Execution.Broken killed(String how) {
     return new Execution.Broken(
         Optional.empty(),
-        "the tool was killed" + last(text).map(line -> "; it said last: " + line).orElse(""),
+        "the tool was killed" + how + last(text).map(line -> "; it said last: " + line).orElse(""),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
