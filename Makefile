@@ -63,11 +63,17 @@ undeploy: ## Remove the operator; refuses while a migration is under way
 
 .PHONY: e2e
 e2e: shop ## Test a whole shop against the current cluster; TEST=Name for one class
+	$(if $(filter-out Prisma% Forgotten% Story%,$(TEST)),,e2e/fixtures/prisma/build)
 	$(MAVEN) -pl e2e -am verify -DskipTests -DskipE2e=false $(if $(TEST),-Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false)
 
 .PHONY: tools
 tools: ## Run the migration tools themselves, and tell in docs/tools.md what is proven; needs Node.js
 	WITH_POSTGRESQL=yes $(MAVEN) --quiet -pl migrations test -Dtest='PrismaItself,NodePgMigrateItself' -Dtools.update=true
+
+.PHONY: e2e-prisma
+e2e-prisma: shop ## Test all that may happen to a database under Prisma
+	e2e/fixtures/prisma/build all
+	$(MAVEN) -pl e2e -am verify -DskipTests -DskipE2e=false -De2e.without= -Dtest='Prisma*Test' -Dsurefire.failIfNoSpecifiedTests=false
 
 .PHONY: clean
 clean: ## Remove what was built

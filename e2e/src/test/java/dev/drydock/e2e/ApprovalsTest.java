@@ -19,6 +19,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** People are waited for; they type the lines of the message, as they stand there. */
 @ExtendWith(Shops.class)
@@ -30,6 +31,7 @@ class ApprovalsTest {
   private static final Pattern LOCAL = Pattern.compile("localhost:(\\d+)");
 
   @Test
+  @ResourceLock("port 8080")
   void shouldWaitAtEachStepAndShowTheNewAppBeforeAnybodyElseSeesIt(Shop shop) throws Exception {
     // Given
     Person jane = Person.named("jane", "drydock-approver", shop);
@@ -217,14 +219,8 @@ class ApprovalsTest {
     assertThat(answer.code()).as(answer.text()).isZero();
   }
 
-  /** The command of the message that does what the words say. */
   private static String line(MigrationRun run, String words) {
-    return Runs.message(run)
-        .lines()
-        .filter(line -> line.startsWith("- " + words))
-        .map(line -> line.substring(line.indexOf(": kubectl") + ": ".length()))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(words + " is not offered: " + Runs.message(run)));
+    return Person.line(Runs.message(run), words);
   }
 
   private static MigrationRun awaitAsking(Shop shop, String words) {

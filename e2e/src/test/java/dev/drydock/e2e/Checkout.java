@@ -22,6 +22,10 @@ final class Checkout {
    */
   private static final String A_DAY = "2026-03-02T10:00:00Z";
 
+  /** What e2e/fixtures/prisma/build has installed. */
+  private static final Path PACKAGES =
+      Path.of("target", "prisma", "logbook", "node_modules").toAbsolutePath();
+
   private final Path folder;
 
   private Checkout(Path folder) {
@@ -38,16 +42,49 @@ final class Checkout {
     return checkout;
   }
 
+  /** The example for Prisma, with the packages that it needs, and nothing committed yet. */
+  static Checkout ofLogbook(String name) {
+    Checkout checkout = open(name);
+    checkout.copy(EXAMPLES.resolve("prisma"), ".");
+    try {
+      Files.createSymbolicLink(checkout.folder.resolve("node_modules"), PACKAGES);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+    return checkout;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
   /** Copies a file, or a folder with all that is in it, from this repository. */
   Checkout copy(Path source, String to) {
     Path from = ROOT.resolve(source);
     try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+      for (Path file : files.filter(Checkout::isSource).toList()) {
         Path target = folder.resolve(to).resolve(from.relativize(file).toString());
         Files.createDirectories(target.getParent());
         Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
       }
       return this;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The packages of whoever has tried the example are none of it. */
+  private static boolean isSource(Path file) {
+    return Files.isRegularFile(file) && !file.toString().contains("node_modules");
+  }
+
+  void remove(String name) {
+    delete(folder.resolve(name));
+  }
+
+  String read(String name) {
+    try {
+      return Files.readString(folder.resolve(name));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -112,7 +149,8 @@ final class Checkout {
     }
   }
 
-  private static Map<String, String> identity() {
+  /** Who commits, and when. */
+  static Map<String, String> identity() {
     return Map.of(
         "GIT_AUTHOR_NAME", "Ada",
         "GIT_AUTHOR_EMAIL", "ada@example.com",

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The cluster of the current kubeconfig, as kubectl and GitOps tools speak to it. */
 final class Cluster {
@@ -68,6 +69,12 @@ final class Cluster {
 
   /** Runs a command in a pod, and gives back what it printed. */
   static String exec(String namespace, String pod, String... command) {
+    return execIn(namespace, pod, null, command);
+  }
+
+  /** The same in one of several containers; null for the only one. */
+  static String execIn(
+      String namespace, String pod, @Nullable String container, String... command) {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
     try (ExecWatch running =
@@ -75,6 +82,7 @@ final class Cluster {
             .pods()
             .inNamespace(namespace)
             .withName(pod)
+            .inContainer(container)
             .writingOutput(output)
             .writingError(errors)
             .exec(command)) {

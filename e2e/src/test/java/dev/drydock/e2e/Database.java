@@ -3,6 +3,8 @@ package dev.drydock.e2e;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 
 /** The shop's PostgreSQL, asked from inside its own pod. */
 final class Database {
@@ -35,6 +37,19 @@ final class Database {
   /** Lets the server crash, as a node or its memory does; the kubelet starts it again. */
   void crash() {
     Cluster.exec(namespace, "postgres", "sh", "-c", "kill -QUIT 1");
+  }
+
+  /** A session of this name takes an advisory lock and keeps it; returns once it has it. */
+  CompletableFuture<String> lock(String name, long key, int seconds) {
+    CompletableFuture<String> session =
+        CompletableFuture.supplyAsync(
+            () ->
+                sql(
+                    "SET application_name = '%s'; SELECT pg_advisory_lock(%d), pg_sleep(%d)"
+                        .formatted(name, key, seconds)));
+    Awaitility.await("the lock to be held")
+        .until(() -> number("SELECT count(*) FROM pg_locks WHERE objid = " + key) > 0);
+    return session;
   }
 
   long number(String statement) {

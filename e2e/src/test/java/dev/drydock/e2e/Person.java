@@ -39,6 +39,16 @@ record Person(String name, Path folder) {
     return withKubectl(name, " --as=" + name);
   }
 
+  /** The command of a message that does what these words say. */
+  static String line(String message, String words) {
+    return message
+        .lines()
+        .filter(line -> line.startsWith("- " + words))
+        .map(line -> line.substring(line.indexOf(": kubectl") + ": ".length()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(words + " is not offered: " + message));
+  }
+
   /** What a terminal has shown of one line. */
   record Answer(int code, String text) {}
 

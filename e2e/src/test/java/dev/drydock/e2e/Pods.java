@@ -9,9 +9,14 @@ import java.util.List;
 final class Pods {
   private final KubernetesClient client = Cluster.client();
   private final String namespace;
+  private String app = "shop";
 
   Pods(String namespace) {
     this.namespace = namespace;
+  }
+
+  void called(String name) {
+    app = name;
   }
 
   /** The pods of the app, waiting and ending ones too. */
@@ -19,7 +24,7 @@ final class Pods {
     return client
         .pods()
         .inNamespace(namespace)
-        .withLabel("app.kubernetes.io/part-of", "shop")
+        .withLabel("app.kubernetes.io/part-of", app)
         .list()
         .getItems();
   }
@@ -27,6 +32,14 @@ final class Pods {
   /** The pods of the app that do not wait at Drydock's gate. */
   List<Pod> started() {
     return app().stream().filter(pod -> !waitsAtTheGate(pod)).toList();
+  }
+
+  /** The started pods with this image that are ready. */
+  List<Pod> serving(String image) {
+    return started().stream()
+        .filter(pod -> Readiness.isPodReady(pod))
+        .filter(pod -> pod.getSpec().getContainers().getFirst().getImage().equals(image))
+        .toList();
   }
 
   boolean isReady(String name) {
@@ -44,7 +57,29 @@ final class Pods {
         .delete();
   }
 
-  private static boolean waitsAtTheGate(Pod pod) {
+  /** Kills all processes of that name in the tool's container of a run's step. */
+  void killall(String process, String run, String step) {
+    Pod pod =
+        client
+            .pods()
+            .inNamespace(namespace)
+            .withLabel("drydock.dev/run", run)
+            .withLabel("drydock.dev/step", step)
+            .list()
+            .getItems()
+            .getFirst();
+    Cluster.execIn(
+        namespace,
+        pod.getMetadata().getName(),
+        "tool",
+        "/drydock/busybox",
+        "killall",
+        "-KILL",
+        process);
+  }
+
+  /** Whether the pod was never let through Drydock's gate. */
+  static boolean waitsAtTheGate(Pod pod) {
     return pod.getSpec().getNodeName() == null
         && pod.getSpec().getSchedulingGates().stream()
             .anyMatch(gate -> "drydock.dev/schema".equals(gate.getName()));

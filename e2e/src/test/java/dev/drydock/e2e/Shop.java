@@ -5,10 +5,8 @@ import dev.drydock.api.DatabaseMigration;
 import dev.drydock.api.MigrationRun;
 import dev.drydock.api.MigrationRunStatus;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -35,6 +33,7 @@ final class Shop {
   private final Pods pods;
   private final Set<String> knownRuns = new HashSet<>();
   private App app = App.GATED;
+  private String name = "shop";
 
   private Shop(String namespace) {
     this.namespace = namespace;
@@ -70,6 +69,13 @@ final class Shop {
   /** Says how the workloads stand in Git from now on. */
   Shop with(App workloads) {
     app = workloads;
+    return this;
+  }
+
+  /** The app and its DatabaseMigration have another name. */
+  Shop called(String other) {
+    name = other;
+    pods.called(other);
     return this;
   }
 
@@ -163,7 +169,7 @@ final class Shop {
 
   DatabaseMigration migration() {
     return Objects.requireNonNull(
-        client.resources(DatabaseMigration.class).inNamespace(namespace).withName("shop").get());
+        client.resources(DatabaseMigration.class).inNamespace(namespace).withName(name).get());
   }
 
   /** All runs, the oldest first. */
@@ -209,29 +215,11 @@ final class Shop {
         client.apps().deployments().inNamespace(namespace).withName(name).get());
   }
 
-  /** Whether the pod was never let through Drydock's gate. */
-  static boolean waitsAtTheGate(Pod pod) {
-    return pod.getSpec().getNodeName() == null
-        && pod.getSpec().getSchedulingGates().stream()
-            .anyMatch(gate -> "drydock.dev/schema".equals(gate.getName()));
-  }
-
   /** The run that the last change started, whatever it says. */
   Optional<MigrationRun> newestRun() {
     return runs().reversed().stream()
         .filter(run -> !knownRuns.contains(Runs.name(run)))
         .findFirst();
-  }
-
-  /** Whether the pods of this release serve, whatever waits beside them. */
-  boolean isServingBeside(String release) {
-    return pods.started().stream()
-            .filter(pod -> Readiness.isPodReady(pod))
-            .filter(
-                pod ->
-                    pod.getSpec().getContainers().getFirst().getImage().equals("shop:" + release))
-            .count()
-        == app.replicas();
   }
 
   /** A run that gave way to a newer edit is not the one that is waited for. */
@@ -253,16 +241,11 @@ final class Shop {
   }
 
   boolean isServing(String release) {
-    List<Pod> serving = pods.app();
-    return serving.size() == app.replicas()
-        && serving.stream()
-            .allMatch(
-                pod ->
-                    Readiness.isPodReady(pod)
-                        && pod.getSpec()
-                            .getContainers()
-                            .getFirst()
-                            .getImage()
-                            .equals("shop:" + release));
+    return pods.app().size() == app.replicas() && isServingBeside(release);
+  }
+
+  /** Whether the pods of this release serve, whatever waits beside them. */
+  boolean isServingBeside(String release) {
+    return pods.serving("shop:" + release).size() == app.replicas();
   }
 }

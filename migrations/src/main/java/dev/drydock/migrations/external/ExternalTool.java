@@ -148,8 +148,7 @@ public final class ExternalTool implements Tool {
       return output.killed(" (exit code 137: it may have had too little memory)");
     }
     return output.failure(
-        profile.failure(),
-        "the tool ended with exit code %d and said nothing".formatted(exitCode));
+        profile.failure(), "the tool ended with exit code %d and said nothing".formatted(exitCode));
   }
 
   private Shim.Answer run(String name, List<String> arguments, Deadline deadline)

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Entry_writtenAt_idx" ON "Entry"("writtenAt");
