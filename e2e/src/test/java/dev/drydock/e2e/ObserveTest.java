@@ -50,7 +50,7 @@ class ObserveTest {
   @Test
   void shouldLeaveAnAppThatServesAlone(Shop shop) {
     // Given
-    shop.with(App.SMALL.withoutGate().withoutReplicas()).release("1.0");
+    shop.with(App.SMALL).release("1.0");
     shop.awaitOutcome("Succeeded");
     shop.awaitServing("1.0");
     stopCleaning(shop);
