@@ -25,6 +25,7 @@ public final class Sandbox implements AutoCloseable {
   private final Controllers controllers;
   private final Kubelet kubelet;
   private final StateFolder folder;
+  private final Net net;
 
   /**
    * Starts.
@@ -35,9 +36,10 @@ public final class Sandbox implements AutoCloseable {
     // Without it each small answer waits for the client's delayed acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     this.folder = StateFolder.take(folder);
+    this.net = Net.take();
     Certificate certificate = Certificate.create();
     String token = UUID.randomUUID().toString();
-    this.server = new ApiServer(certificate, token, 0);
+    this.server = new ApiServer(certificate, token, net.services());
     this.kubeconfig = Kubeconfig.of(server.address(), certificate, token);
     this.client =
         new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
@@ -56,7 +58,8 @@ public final class Sandbox implements AutoCloseable {
             Files.createDirectory(this.folder.path().resolve("images")),
             machine.arguments());
     this.kubelet =
-        new Kubelet(client, images, this.folder.path(), machine.folders(), certificate, token);
+        new Kubelet(
+            client, images, this.folder.path(), machine.folders(), net.pods(), certificate, token);
     kubelet.start();
   }
 
@@ -72,6 +75,7 @@ public final class Sandbox implements AutoCloseable {
     client.close();
     server.close();
     try {
+      net.close();
       folder.close();
     } catch (IOException left) {
       throw new UncheckedIOException(left);

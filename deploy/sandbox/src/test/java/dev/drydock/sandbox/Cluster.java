@@ -15,7 +15,7 @@ public final class Cluster implements AutoCloseable {
 
   public Cluster() throws IOException {
     Certificate certificate = Certificate.create();
-    this.server = new ApiServer(certificate, "secret", 0);
+    this.server = new ApiServer(certificate, "secret", new Addresses("127.76", 0));
     String kubeconfig = Kubeconfig.of(server.address(), certificate, "secret");
     this.client =
         new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();

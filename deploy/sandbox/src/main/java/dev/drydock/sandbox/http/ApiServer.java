@@ -3,6 +3,7 @@ package dev.drydock.sandbox.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.drydock.sandbox.Addresses;
 import dev.drydock.sandbox.Certificate;
 import dev.drydock.sandbox.kinds.Kinds;
 import dev.drydock.sandbox.schema.Definitions;
@@ -41,14 +42,14 @@ public final class ApiServer implements AutoCloseable {
   /**
    * Starts at once.
    *
-   * @param port 0 for any that is free
    * @param token what clients say to be let in
+   * @param services addresses for new Services
    */
-  public ApiServer(Certificate certificate, String token, int port) throws IOException {
+  public ApiServer(Certificate certificate, String token, Addresses services) throws IOException {
     this.token = token;
     Schemas schemas = new Schemas();
     Definitions definitions = new Definitions(kinds, schemas);
-    Writer writer = new Writer(store, kinds, schemas, definitions);
+    Writer writer = new Writer(store, kinds, schemas, definitions, services);
     Removal removal = new Removal(store, writer);
     this.tables = new Tables(definitions, Clock.systemUTC());
     this.documents = new Documents(kinds, schemas);
@@ -56,8 +57,7 @@ public final class ApiServer implements AutoCloseable {
     this.subresources = new Subresources(objects, writer, schemas);
     this.proxy = new Proxy(store, kinds, certificate, token);
     this.garbageCollector = new GarbageCollector(store, kinds, writer, removal);
-    this.server =
-        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
     server.setExecutor(executor);
     server.createContext("/", this::handle);

@@ -35,7 +35,7 @@ public final class Kubelet implements AutoCloseable {
   private final Node node;
   private final LogServer logServer;
   private final Map<String, PodWorker> workers = new ConcurrentHashMap<>();
-  private final Addresses addresses = new Addresses("127.77");
+  private final Addresses addresses;
   private final SharedIndexInformer<Service> services;
   private final SharedIndexInformer<Pod> pods;
   private final SharedIndexInformer<PersistentVolumeClaim> claims;
@@ -47,15 +47,18 @@ public final class Kubelet implements AutoCloseable {
    *
    * @param folder for all that pods leave on this machine
    * @param folders of this machine that containers have as well, and where
+   * @param addresses for pods
    */
   public Kubelet(
       KubernetesClient client,
       Catalogue images,
       Path folder,
       Map<String, String> folders,
+      Addresses addresses,
       Certificate certificate,
       String token)
       throws IOException {
+    this.addresses = addresses;
     Path script = folder.resolve("container.sh");
     try (InputStream source = Objects.requireNonNull(Kubelet.class.getResourceAsStream(SCRIPT))) {
       Files.copy(source, script);

@@ -20,13 +20,24 @@ public final class Writer {
   private final Kinds kinds;
   private final Definitions definitions;
   private final Admission admission;
-  private final Newborn newborn = new Newborn(new Addresses("127.78"));
+  private final Newborn newborn;
 
-  public Writer(ObjectStore store, Kinds kinds, Schemas schemas, Definitions definitions) {
+  /**
+   * Writes into a store.
+   *
+   * @param services addresses for new Services
+   */
+  public Writer(
+      ObjectStore store,
+      Kinds kinds,
+      Schemas schemas,
+      Definitions definitions,
+      Addresses services) {
     this.store = store;
     this.kinds = kinds;
     this.definitions = definitions;
     this.admission = new Admission(schemas);
+    this.newborn = new Newborn(services);
   }
 
   /** Creates the object, in this namespace if its kind has one. */
