@@ -219,7 +219,9 @@ class DatabaseMigrationReconcilerTest {
   /** Kubernetes tells in whole seconds when an object was created. */
   private static void awaitTheNextSecond() {
     long second = Instant.now().getEpochSecond();
-    await().pollInterval(Duration.ofMillis(20)).until(() -> Instant.now().getEpochSecond() > second);
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> Instant.now().getEpochSecond() > second);
   }
 
   /** Looks at once, and again after a while in which nothing has changed. */
