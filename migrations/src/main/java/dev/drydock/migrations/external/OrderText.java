@@ -2,6 +2,8 @@ package dev.drydock.migrations.external;
 
 import dev.drydock.migrations.profile.Profile;
 import dev.drydock.migrations.profile.Profile.FileRules;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +39,14 @@ final class OrderText {
   }
 
   /** Run the first of these programs that the image has, with these arguments. */
-  static String command(Profile profile, List<List<String>> programs, List<String> arguments) {
+  static String command(
+      Profile profile, String schema, List<List<String>> programs, List<String> arguments) {
     StringBuilder text = new StringBuilder();
-    profile.url().ifPresent(variable -> text.append("url ").append(variable).append('\n'));
+    String query =
+        profile.schemaParameter().map(parameter -> "?" + parameter + "=" + escaped(schema)).orElse("");
+    profile
+        .url()
+        .ifPresent(variable -> text.append("url %s %s\n".formatted(variable, quoted(query))));
     for (Map.Entry<String, String> each : profile.variables().orElse(Map.of()).entrySet()) {
       text.append("default %s %s\n".formatted(each.getKey(), quoted(each.getValue())));
     }
@@ -57,6 +64,10 @@ final class OrderText {
     return text.append(
             "else absent %s; fi\n".formatted(quoted("the image has none of these: " + tried)))
         .toString();
+  }
+
+  private static String escaped(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static String words(List<String> words) {

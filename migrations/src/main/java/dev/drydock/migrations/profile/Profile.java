@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param variables what it gets where the pod says nothing else
  * @param url the variable that it reads the database's address from, made from libpq's variables
  *     where the pod has none
+ * @param schemaParameter the parameter of that address which names the schema; public without it
  */
 public record Profile(
     String type,
@@ -25,6 +26,7 @@ public record Profile(
     Optional<Bookkeeping> bookkeeping,
     Optional<Map<String, String>> variables,
     Optional<String> url,
+    Optional<String> schemaParameter,
     Advice advice) {
 
   /**

@@ -86,6 +86,7 @@ public final class Profiles {
         Optional.empty(),
         Optional.empty(),
         Optional.of(said.url().orElse("DATABASE_URL")),
+        Optional.empty(),
         other.advice());
   }
 }

@@ -110,6 +110,30 @@ class ToolTrialTest {
   }
 
   @Test
+  void shouldTellThatTheUrlNamesAnotherSchema() {
+    // Given
+    pod.connectingBy("?schema=shop");
+
+    // When
+    JsonNode report = pod.run(StepName.PREFLIGHT);
+
+    // Then
+    assertBlocked(report, "ConnectionInvalid", "Prisma works in schema shop");
+  }
+
+  @Test
+  void shouldMakeAUrlThatNamesTheSchema() {
+    // Given
+    pod.withVariable("FAKE", "leak").asking(it -> it.put("schema", "shop"));
+
+    // When
+    pod.run(StepName.PREFLIGHT);
+
+    // Then
+    assertThat(pod.tool().log()).contains("?schema=shop");
+  }
+
+  @Test
   void shouldNameWhoHoldsTheToolsLock() throws SQLException {
     try (Connection stale = database.connect();
         Statement statement = stale.createStatement()) {

@@ -21,6 +21,7 @@ public final class PrismaPod implements AutoCloseable {
   private final Path image;
   private final TestDatabase database;
   private final Map<String, String> variables = new HashMap<>();
+  private Map<String, String> connection;
   private final List<Consumer<ObjectNode>> wishes = new ArrayList<>();
   private int pods;
   private TestPod pod;
@@ -36,6 +37,7 @@ public final class PrismaPod implements AutoCloseable {
     this.home = home;
     this.image = home.resolve("image");
     this.database = database;
+    this.connection = database.environment();
     try {
       Files.createDirectories(image.resolve("prisma/migrations"));
     } catch (IOException e) {
@@ -83,6 +85,12 @@ public final class PrismaPod implements AutoCloseable {
     return next();
   }
 
+  /** Lets the agent connect by a URL that ends so, from the next pod on. */
+  public PrismaPod connectingBy(String query) {
+    connection = Map.of("DRYDOCK_CONNECTION_URL", database.url() + query);
+    return next();
+  }
+
   /** Changes the request of all pods from the next one on. */
   public PrismaPod asking(Consumer<ObjectNode> change) {
     wishes.add(change);
@@ -93,7 +101,7 @@ public final class PrismaPod implements AutoCloseable {
   public PrismaPod next() {
     close();
     Path folder = home.resolve("pod-" + ++pods);
-    pod = new TestPod(folder, database.environment());
+    pod = new TestPod(folder, connection);
     pod.asking(it -> it.putObject("tool").put("type", "Prisma"));
     wishes.forEach(pod::asking);
     try {
