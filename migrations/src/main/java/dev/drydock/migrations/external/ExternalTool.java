@@ -155,7 +155,8 @@ public final class ExternalTool implements Tool {
       throws IOException, InterruptedException {
     List<List<String>> programs =
         choice.command().map(List::of).orElseGet(() -> profile.program().orElseThrow());
-    return shim.order("run", name, OrderText.command(profile, schema, programs, arguments), deadline);
+    return shim.order(
+        "run", name, OrderText.command(profile, schema, programs, arguments), deadline);
   }
 
   private Commands commands() {

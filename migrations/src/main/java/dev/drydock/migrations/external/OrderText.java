@@ -43,7 +43,10 @@ final class OrderText {
       Profile profile, String schema, List<List<String>> programs, List<String> arguments) {
     StringBuilder text = new StringBuilder();
     String query =
-        profile.schemaParameter().map(parameter -> "?" + parameter + "=" + escaped(schema)).orElse("");
+        profile
+            .schemaParameter()
+            .map(parameter -> "?" + parameter + "=" + escaped(schema))
+            .orElse("");
     profile
         .url()
         .ifPresent(variable -> text.append("url %s %s\n".formatted(variable, quoted(query))));

@@ -3,6 +3,7 @@ package dev.drydock.migrations.step;
 import dev.drydock.migrations.profile.AppliedMigration;
 import dev.drydock.migrations.profile.Execution;
 import dev.drydock.migrations.profile.History;
+import dev.drydock.migrations.profile.Profile.Advice;
 import dev.drydock.migrations.profile.Profile.Bookkeeping;
 import dev.drydock.migrations.profile.Standing;
 import dev.drydock.migrations.report.Reason;
@@ -11,6 +12,7 @@ import dev.drydock.migrations.step.MigrateFindings.Read;
 import dev.drydock.migrations.step.MigrateFindings.Unread;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the end of a migration means; pure. */
 final class MigrateDecision {
@@ -59,8 +61,7 @@ final class MigrateDecision {
         read.before().history() instanceof History.Absent
             && read.after().history() instanceof History.Present;
     long table = made ? books.get().toMakeTable() : 0;
-    return after.stream()
-        .filter(row -> !before.contains(row) && !row.success())
+    return leftOpen(read)
         .filter(row -> read.transactions().surviving() == table + about(row, books.get()))
         .findFirst();
   }
@@ -80,7 +81,7 @@ final class MigrateDecision {
       return failed(
           Reason.TIMED_OUT,
           read.gone()
-              ? "the migration was not done in time and was ended"
+              ? "the migration was not done in time and was ended" + advice(read)
               : "sessions of the migration are still at work");
     }
     return switch (read.execution()) {
@@ -99,18 +100,23 @@ final class MigrateDecision {
         && read.after().standing(read.image()) instanceof Standing.InSync;
   }
 
+  /** What has to be done about the row that the tool has left, before it can be run again. */
   private static String advice(Read read) {
-    if (!unchanged(read)) {
-      return "";
-    }
-    return noted(read)
-        .flatMap(
-            row ->
-                read.profile()
-                    .advice()
-                    .noted()
-                    .map(advice -> "; " + advice.replace("{version}", row.label())))
+    Advice advice = read.profile().advice();
+    Optional<AppliedMigration> left =
+        read.profile().builtIn() ? Optional.empty() : leftOpen(read).findFirst();
+    return left.map(
+            row -> {
+              String words = unchanged(read) ? advice.noted().orElse("") : advice.failed();
+              return words.isEmpty() ? "" : "; " + words.replace("{version}", row.label());
+            })
         .orElse("");
+  }
+
+  private static Stream<AppliedMigration> leftOpen(Read read) {
+    List<AppliedMigration> before = read.before().history().entries();
+    return read.after().history().entries().stream()
+        .filter(row -> !before.contains(row) && !row.success());
   }
 
   private static Decision afterFinish(Read read) {

@@ -92,6 +92,9 @@ class PrismaFailureTest {
 
     // Then
     assertFailed(report, "MigrationFailed", false);
+    assertThat(report.get("message").asText())
+        .contains("prisma migrate resolve --rolled-back " + BROKEN)
+        .contains("prisma migrate resolve --applied " + BROKEN);
   }
 
   @Test
@@ -144,6 +147,8 @@ class PrismaFailureTest {
 
     // Then
     assertFailed(report, "TimedOut", true);
+    assertThat(report.get("message").asText())
+        .contains("prisma migrate resolve --rolled-back " + BROKEN);
     assertThat(sleeping()).isFalse();
     assertThat(pod.tool().log()).contains("Applying migration `" + BROKEN + "`");
   }

@@ -39,7 +39,7 @@ class PrismaItself {
   private static final int NOT_UP_TO_DATE = 1;
 
   private final TestDatabase database = TestServer.shared().freshDatabase();
-  @TempDir private Path home;
+  @TempDir Path home;
   private String tool = "";
 
   @SuppressWarnings("NullAway.Init") // each test opens one

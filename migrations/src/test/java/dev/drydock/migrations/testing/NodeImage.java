@@ -15,7 +15,7 @@ public record NodeImage(Path packages) {
   /** Installs what the fixture of this name asks for, without its install scripts. */
   public static NodeImage install(String name) {
     try {
-      Path packages = Files.createDirectories(Path.of("target/tools").resolve(name));
+      Path packages = Files.createDirectories(Path.of("target/tools").resolve(name)).toAbsolutePath();
       try (Stream<Path> files = Files.list(FIXTURES.resolve(name))) {
         for (Path file : files.toList()) {
           copy(file, packages.resolve(file.getFileName()));
@@ -33,9 +33,9 @@ public record NodeImage(Path packages) {
                 "--no-audit",
                 "--no-fund",
                 "--prefix",
-                packages.toAbsolutePath().toString()));
+                packages.toString()));
       }
-      return new NodeImage(packages.toAbsolutePath());
+      return new NodeImage(packages);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
