@@ -15,7 +15,8 @@ public record NodeImage(Path packages) {
   /** Installs what the fixture of this name asks for, without its install scripts. */
   public static NodeImage install(String name) {
     try {
-      Path packages = Files.createDirectories(Path.of("target/tools").resolve(name)).toAbsolutePath();
+      Path packages =
+          Files.createDirectories(Path.of("target/tools").resolve(name)).toAbsolutePath();
       try (Stream<Path> files = Files.list(FIXTURES.resolve(name))) {
         for (Path file : files.toList()) {
           copy(file, packages.resolve(file.getFileName()));
