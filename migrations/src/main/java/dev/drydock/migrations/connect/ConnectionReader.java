@@ -2,15 +2,11 @@ package dev.drydock.migrations.connect;
 
 import dev.drydock.migrations.connect.ConnectionPart.Found;
 import dev.drydock.migrations.connect.ConnectionSettings.HostAndPort;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Makes connection settings from the environment and the files of the pod. */
 public final class ConnectionReader {
@@ -89,19 +85,9 @@ public final class ConnectionReader {
         parts.schema());
   }
 
-  /** A parameter of the URL that means nothing to the server, as tools read it. */
-  public Optional<String> urlParameter(String name) {
-    Matcher parameter =
-        Pattern.compile("[?&]" + Pattern.quote(name) + "=([^&]*)")
-            .matcher(environment.getOrDefault(PREFIX + "URL", ""));
-    return parameter.find()
-        ? Optional.of(URLDecoder.decode(parameter.group(1), StandardCharsets.UTF_8))
-        : Optional.empty();
-  }
-
-  /** Whether the connection is one URL. */
-  public boolean isUrl() {
-    return environment.containsKey(PREFIX + "URL");
+  /** Whether all of it is one URL, which a tool reads as it is. */
+  public boolean isUrl() throws ConnectionInvalid {
+    return ConnectionPart.URL.find(environment).isPresent();
   }
 
   private ConnectionUrl fromParts() throws ConnectionInvalid {

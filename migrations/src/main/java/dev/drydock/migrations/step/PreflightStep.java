@@ -74,7 +74,6 @@ public final class PreflightStep implements Step {
     try {
       Path files = MigrationFiles.await(workplace, workplace.request().timeout());
       Connector connector = workplace.connector(StepName.PREFLIGHT);
-      checkSchema();
       try (DatabaseSession session = DatabaseSession.open(connector)) {
         server = Optional.of(session.server());
         return read(session, files);
@@ -84,22 +83,6 @@ public final class PreflightStep implements Step {
     } catch (SQLException e) {
       Obstacle obstacle = SqlFailure.obstacle(e);
       return new Unread(obstacle.reason(), obstacle.words());
-    }
-  }
-
-  /** Some tools take the schema from the URL; Drydock has to look into the same one. */
-  private void checkSchema() throws Obstacle {
-    Optional<String> parameter = workplace.tool().profile().schemaParameter();
-    if (parameter.isEmpty() || !workplace.connection().isUrl()) {
-      return;
-    }
-    String wanted = workplace.request().schemaName();
-    String named = workplace.connection().urlParameter(parameter.get()).orElse("public");
-    if (!named.equals(wanted)) {
-      throw new Obstacle(
-          Reason.CONNECTION_INVALID,
-          "%s works in schema %s, as its URL says by %s= or by leaving it out, and database.schema is %s: make them the same"
-              .formatted(workplace.tool().profile().type(), named, parameter.get(), wanted));
     }
   }
 

@@ -47,9 +47,19 @@ public record Workplace(
   }
 
   /** A tool that reads the URL itself would work in another schema than the one compared. */
-  private void checkSchema(ConnectionSettings settings) throws Obstacle {
+  private void checkSchema(ConnectionSettings settings) throws Obstacle, ConnectionInvalid {
     String about = request.schemaName();
     Optional<String> other = settings.schema().filter(named -> !named.equals(about));
+    Optional<String> parameter = tool.profile().schemaParameter();
+    if (settings.schema().isEmpty()
+        && parameter.isPresent()
+        && connection.isUrl()
+        && !about.equals("public")) {
+      throw new Obstacle(
+          Reason.CONNECTION_INVALID,
+          "%s works in schema public, since the URL names none, and database.schema is %s: add ?%s=%s to the URL"
+              .formatted(tool.profile().type(), about, parameter.get(), about));
+    }
     if (other.isPresent()) {
       throw new Obstacle(
           Reason.CONNECTION_INVALID,

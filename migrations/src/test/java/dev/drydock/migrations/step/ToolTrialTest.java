@@ -110,15 +110,15 @@ class ToolTrialTest {
   }
 
   @Test
-  void shouldTellThatTheUrlNamesAnotherSchema() {
+  void shouldTellThatTheUrlNamesNoSchemaWhereItHasTo() {
     // Given
-    pod.connectingBy("?schema=shop");
+    pod.connectingBy("").asking(it -> it.put("schema", "shop"));
 
     // When
     JsonNode report = pod.run(StepName.PREFLIGHT);
 
     // Then
-    assertBlocked(report, "ConnectionInvalid", "Prisma works in schema shop");
+    assertBlocked(report, "ConnectionInvalid", "add ?schema=shop to the URL");
   }
 
   @Test
