@@ -7,16 +7,9 @@ import dev.drydock.api.MigrationRun;
 import dev.drydock.api.MigrationRunStatus;
 import dev.drydock.api.RunApproval;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -26,9 +19,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class ApprovalsTest {
   private static final String ALL =
       "[{step: Start}, {step: Migrate}, {step: Resume, preview: {workload: shop-web}}]";
-  private static final String APPROVE = "approve, and let the app up";
-  private static final String LOOK = "look at the new app first";
-  private static final Pattern LOCAL = Pattern.compile("localhost:(\\d+)");
 
   @Test
   @ResourceLock("port 8080")
@@ -44,26 +34,26 @@ class ApprovalsTest {
     shop.release("1.1", Migrations.of("1.1").approvals(ALL));
 
     // Then
-    MigrationRun start = awaitAsking(shop, "Nothing was touched yet: 2 migrations are pending");
+    MigrationRun start = Asking.await(shop, "Nothing was touched yet: 2 migrations are pending");
     assertThat(shop.isServingBeside("1.0")).as("the app is up").isTrue();
     assertThat(shop.awaitCondition("Approved", "False").getMessage()).contains("- approve: ");
     assertThat(shop.awaitCondition("Reconciling", "True").getReason())
         .isEqualTo("WaitingForApproval");
-    types(jane, start, "approve");
+    Asking.types(jane, start, "approve");
 
     // And then
-    MigrationRun migrate = awaitAsking(shop, "The app is DOWN, its dump is DatabaseBackup");
+    MigrationRun migrate = Asking.await(shop, "The app is DOWN, its dump is DatabaseBackup");
     assertThat(shop.pods().started()).isEmpty();
     assertThat(shop.database().history()).containsExactly("1.0");
-    types(jane, migrate, "approve");
+    Asking.types(jane, migrate, "approve");
 
     // And then
-    MigrationRun resume = awaitAsking(shop, "- " + LOOK);
+    MigrationRun resume = Asking.await(shop, "- " + Asking.LOOK);
     assertThat(shop.database().history()).containsExactly("1.0", "1.1", "1.1.1");
-    assertThat(lookedAt(tester, resume)).contains("shop 1.1");
+    assertThat(Asking.lookedAt(tester, resume)).contains("shop 1.1");
     assertThat(endpoints(shop)).as("traffic leads nowhere meanwhile").isEmpty();
     assertThat(shop.pods().started()).isEmpty();
-    types(jane, resume, APPROVE);
+    Asking.types(jane, resume, Asking.APPROVE);
 
     // And then
     MigrationRun run = shop.awaitOutcome("Succeeded");
@@ -96,8 +86,8 @@ class ApprovalsTest {
     shop.awaitOutcome("Succeeded");
     shop.awaitServing("1.0");
     shop.release("1.1", Migrations.of("1.1").approvals("[{step: Migrate}]"));
-    MigrationRun asking = awaitAsking(shop, "The app is DOWN");
-    String line = line(asking, "approve");
+    MigrationRun asking = Asking.await(shop, "The app is DOWN");
+    String line = Asking.line(asking, "approve");
 
     // Then
     assertThat(documented(shop, "What to type")).contains(line);
@@ -118,7 +108,7 @@ class ApprovalsTest {
     assertThat(unauthorized.text()).contains("cannot patch resource \"migrationruns\"");
 
     // And when
-    types(mallory, asking, "give it up, and let the app up as it was");
+    Asking.types(mallory, asking, "give it up, and let the app up as it was");
 
     // Then
     MigrationRun aborted = shop.awaitOutcome("Aborted");
@@ -134,22 +124,23 @@ class ApprovalsTest {
     Person jane = Person.named("jane", "drydock-approver", shop);
     Migrations asking = Migrations.of("1.1").approvals("[{step: Resume}]");
     shop.with(App.SMALL).release("1.1", asking);
-    MigrationRun first = awaitAsking(shop, "The app is DOWN, and the schema is proven");
+    MigrationRun first = Asking.await(shop, "The app is DOWN, and the schema is proven");
 
     // When
     shop.database().sql("create table by_hand (id int)");
-    types(jane, first, APPROVE);
+    Asking.types(jane, first, Asking.APPROVE);
 
     // Then
-    MigrationRun changed = awaitAsking(shop, "What was approved is not what is there now");
+    MigrationRun changed = Asking.await(shop, "What was approved is not what is there now");
     assertThat(shop.awaitCondition("Approved", "False").getReason()).isEqualTo("PlanChanged");
-    assertThat(line(changed, APPROVE)).isNotEqualTo(line(first, APPROVE));
+    assertThat(Asking.line(changed, Asking.APPROVE))
+        .isNotEqualTo(Asking.line(first, Asking.APPROVE));
 
     // And when
     Cluster.annotate(
         changed, Map.of("drydock.dev/cancel", "true", "drydock.dev/cancel-by", Person.me()));
-    awaitAsking(shop, "It is too late to cancel");
-    String back = line(changed, "go back");
+    Asking.await(shop, "It is too late to cancel");
+    String back = Asking.line(changed, "go back");
     assertThat(administrator.type(back).code()).isZero();
 
     // Then
@@ -163,39 +154,31 @@ class ApprovalsTest {
     administrator.type(back.replace("true", "false"));
 
     // Then
-    MigrationRun next = awaitAsking(shop, "The app is DOWN, and the schema is proven");
+    MigrationRun next = Asking.await(shop, "The app is DOWN, and the schema is proven");
     assertThat(Runs.stepNames(next)).containsExactly("Preflight", "Proving", "ApprovalResume");
-    types(jane, next, APPROVE);
+    Asking.types(jane, next, Asking.APPROVE);
     shop.awaitOutcome("Succeeded");
     shop.awaitServing("1.1");
   }
 
   @Test
-  void shouldLetTheAppUpAndLeaveNoPreviewWhenTheObjectIsDeleted(Shop shop) {
+  void shouldMakeThePodThatMigratesAnewIfItWasLostInTheWait(Shop shop) {
     // Given
-    shop.with(App.SMALL)
-        .release(
-            "1.1",
-            Migrations.of("1.1")
-                .approvals("[{step: Resume, preview: {workload: shop-web, container: web}}]"));
-    awaitAsking(shop, "- " + LOOK);
+    Person jane = Person.named("jane", "drydock-approver", shop);
+    shop.with(App.SMALL).release("1.1", Migrations.of("1.1").approvals("[{step: Migrate}]"));
+    MigrationRun asking = Asking.await(shop, "The app is DOWN, its dump is DatabaseBackup");
 
     // When
-    Cluster.client().resource(shop.migration()).delete();
+    shop.pods().kill(Runs.name(asking), "migrate");
+    shop.await(
+        "its Job to be removed",
+        () -> shop.jobsOf(asking).stream().noneMatch(job -> job.endsWith("-migrate")));
+    Asking.types(jane, asking, "approve");
 
     // Then
+    shop.awaitOutcome("Succeeded");
     shop.awaitServing("1.1");
-    shop.await("the run to be gone", () -> shop.runs().isEmpty());
-    shop.await(
-        "the preview to be gone",
-        () ->
-            Cluster.client()
-                .pods()
-                .inNamespace(shop.namespace())
-                .withLabel("drydock.dev/step", "preview")
-                .list()
-                .getItems()
-                .isEmpty());
+    assertThat(shop.database().history()).containsExactly("1.0", "1.1", "1.1.1");
   }
 
   private static MigrationRun awaitHeld(Shop shop) {
@@ -214,22 +197,6 @@ class ApprovalsTest {
     return answer.text();
   }
 
-  private static void types(Person person, MigrationRun run, String label) {
-    Person.Answer answer = person.type(line(run, label));
-    assertThat(answer.code()).as(answer.text()).isZero();
-  }
-
-  private static String line(MigrationRun run, String words) {
-    return Person.line(Runs.message(run), words);
-  }
-
-  private static MigrationRun awaitAsking(Shop shop, String words) {
-    shop.await(
-        "the run to ask: " + words,
-        () -> shop.newestRun().filter(run -> Runs.message(run).contains(words)).isPresent());
-    return shop.newestRun().orElseThrow();
-  }
-
   private static List<RunApproval> approvals(MigrationRun run) {
     return Runs.status(run).map(MigrationRunStatus::approvals).orElse(List.of());
   }
@@ -246,30 +213,5 @@ class ApprovalsTest {
         .stream()
         .flatMap(slice -> Optional.ofNullable(slice.getEndpoints()).orElse(List.of()).stream())
         .toList();
-  }
-
-  /** What the tester's browser shows. */
-  private static String lookedAt(Person tester, MigrationRun run)
-      throws IOException, InterruptedException {
-    String port =
-        LOCAL
-            .matcher(Runs.message(run))
-            .results()
-            .map((MatchResult at) -> at.group(1))
-            .findFirst()
-            .orElseThrow();
-    Process forward = tester.start("exec " + line(run, LOOK));
-    try (HttpClient browser = HttpClient.newHttpClient()) {
-      String first = forward.inputReader().readLine();
-      assertThat(first).contains("Forwarding from");
-      return browser
-          .send(
-              HttpRequest.newBuilder(URI.create("http://localhost:%s/".formatted(port))).build(),
-              BodyHandlers.ofString())
-          .body();
-    } finally {
-      forward.destroy();
-      forward.waitFor();
-    }
   }
 }
