@@ -77,6 +77,33 @@ class PipelineTest {
     assertThat(shop.database().history()).containsExactly("1.0", "1.1", "1.1.1");
   }
 
+  @Test
+  void shouldPauseWhereAPersonIsWaitedFor(Shop shop) {
+    // Given
+    Person.Answer patched =
+        Person.administrator()
+            .type(
+                "kubectl -n %s patch dbm/shop --type=merge --patch='{\"spec\": {\"approvals\": [{\"step\": \"Start\"}]}}'"
+                    .formatted(shop.namespace()));
+    assertThat(patched.code()).as(patched.text()).isZero();
+
+    // When
+    Checkout.Ended waiting = release(shop, "staging");
+
+    // Then
+    assertThat(waiting.code()).as(waiting.text()).isEqualTo(3);
+    assertThat(shop.database().history()).containsExactly("1.0");
+
+    // When
+    Person.Answer typed = Person.administrator().type(Person.line(waiting.text(), "approve"));
+    assertThat(typed.code()).as(typed.text()).isZero();
+    Checkout.Ended goneOn = release(shop, "staging");
+
+    // Then
+    assertThat(goneOn.code()).as(goneOn.text()).isZero();
+    assertThat(shop.database().history()).containsExactly("1.0", "1.1", "1.1.1");
+  }
+
   private static String image(Shop shop) {
     return shop.deployment("shop-web")
         .getSpec()
