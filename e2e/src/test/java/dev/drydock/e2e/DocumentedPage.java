@@ -22,6 +22,9 @@ record DocumentedPage(String name, List<Block> blocks) {
       Pattern.compile(
           "(?m)^(?:#+ (?<heading>.+)|```(?<language>\\w+)\\n(?<text>(?:(?!```).*\\n)*)```)$");
 
+  /** What is shown as it stands: no link is in it. */
+  private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\\n]*`");
+
   private static final Pattern LINK =
       Pattern.compile("]\\((?!https?:)(?<file>[^)#]*)(?:#(?<anchor>[^)]*))?\\)");
 
@@ -98,7 +101,7 @@ record DocumentedPage(String name, List<Block> blocks) {
 
   /** Links to files that do not exist, or to headings that a page has not. */
   List<String> deadLinks() {
-    return LINK.matcher(read(name))
+    return LINK.matcher(CODE.matcher(read(name)).replaceAll(""))
         .results()
         .filter(link -> !leadsSomewhere(link))
         .map(link -> name + " → " + link.group())

@@ -139,7 +139,7 @@ final class Terminal implements AutoCloseable {
             "(-n |namespace |NAMESPACE=|with-database )%s\\b".formatted(documented),
             "$1" + namespace)
         .replaceAll("(?m)^(if )?make ", "$1make -C " + ROOT + " ")
-        .replaceAll("(?m)namespace: shop$", "namespace: " + namespace)
+        .replaceAll("(?m)namespace: shop(?=[ ,}]|$)", "namespace: " + namespace)
         .replace(
             "kind: Namespace\nmetadata:\n  name: shop\n",
             "kind: Namespace\nmetadata:\n  name: " + namespace + "\n");
