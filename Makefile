@@ -75,6 +75,16 @@ e2e-prisma: shop ## Test all that may happen to a database under Prisma
 	e2e/fixtures/prisma/build all
 	$(MAVEN) -pl e2e -am verify -DskipTests -DskipE2e=false -De2e.without= -Dtest='Prisma*Test' -Dsurefire.failIfNoSpecifiedTests=false
 
+.PHONY: e2e-connections
+e2e-connections: shop ## Test each way to a database, and migration images of every kind
+	e2e/fixtures/build connections
+	$(MAVEN) -pl e2e -am verify -DskipTests -DskipE2e=false -De2e.without= -Dtest='ConnectionsTest,OddImagesTest' -Dsurefire.failIfNoSpecifiedTests=false
+
+.PHONY: e2e-story
+e2e-story: shop ## Play docs/story.md from its first sentence to its last
+	e2e/fixtures/prisma/build
+	$(MAVEN) -pl e2e -am verify -DskipTests -DskipE2e=false -De2e.without= -Dtest=StoryTest -Dsurefire.failIfNoSpecifiedTests=false
+
 .PHONY: clean
 clean: ## Remove what was built
 	$(MAVEN) --quiet clean

@@ -10,7 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A YAML file of the resources; a line whose variable is empty is left out. */
+/**
+ * A YAML file of the resources, by default of the shop's; a line whose variable is empty is left
+ * out.
+ */
 final class Template {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
@@ -34,7 +37,8 @@ final class Template {
   }
 
   private static String read(String file) {
-    try (InputStream stream = Template.class.getResourceAsStream("/shop/" + file)) {
+    String path = file.contains("/") ? "/" + file : "/shop/" + file;
+    try (InputStream stream = Template.class.getResourceAsStream(path)) {
       return new String(
           Objects.requireNonNull(stream, file).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
