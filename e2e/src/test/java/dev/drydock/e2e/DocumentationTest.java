@@ -81,6 +81,7 @@ class DocumentationTest {
   void shouldTellNothingToTypeThatNoTestTypes() throws IOException {
     // Given
     Set<String> typed = new HashSet<>(DocumentedScenarioTest.typed());
+    typed.addAll(StoryTest.typed());
     typed.add(HELP);
     typed.addAll(elsewhere().keySet());
 
