@@ -9,3 +9,8 @@ try-demo: ## Play the demo, type what it says to try, stop it twice: nothing is 
 .PHONY: compare
 compare: ## Ask the sandbox and the current cluster the same, and tell where they differ
 	deploy/sandbox/compare/run
+
+.PHONY: e2e-sandbox
+e2e-sandbox: ## Those of the end-to-end tests that the sandbox carries, in a sandbox; TEST=Name for one class
+	deploy/sandbox/with $(MAVEN) --quiet -pl e2e -am verify -DskipTests -DskipE2e=false -Dgroups=sandbox \
+	  $(if $(TEST),-Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false)

@@ -2,10 +2,12 @@ package dev.drydock.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a person or a pipeline types. */
+@Tag(Sandbox.TAG)
 @ExtendWith(Shops.class)
 class KubectlTest {
   private static final String UNTIL_SETTLED =
@@ -18,18 +20,18 @@ class KubectlTest {
     shop.with(App.SMALL).release("1.0");
 
     // Then
-    assertThat(Kubectl.in(shop, UNTIL_SETTLED).code()).isZero();
-    assertThat(Kubectl.in(shop, IS_READY).code()).isZero();
+    assertSucceeds(shop, UNTIL_SETTLED);
+    assertSucceeds(shop, IS_READY);
 
     // And when
     shop.migrate(Migrations.of("1.1"));
-    assertThat(Kubectl.in(shop, UNTIL_SETTLED).code()).isZero();
-    assertThat(Kubectl.in(shop, IS_READY).code()).isZero();
+    assertSucceeds(shop, UNTIL_SETTLED);
+    assertSucceeds(shop, IS_READY);
     assertThat(shop.database().history()).containsExactly("1.0", "1.1", "1.1.1");
 
     // And when
     shop.migrate(Migrations.of("1.3").onFailure("Hold"));
-    assertThat(Kubectl.in(shop, UNTIL_SETTLED).code()).isZero();
+    assertSucceeds(shop, UNTIL_SETTLED);
     assertThat(Kubectl.in(shop, IS_READY).code()).isNotZero();
 
     // Then
@@ -46,5 +48,10 @@ class KubectlTest {
         .anyMatch(line -> line.matches("shop-2-\\S+ +Succeeded +Succeeded +InSync +[0-9.]+s .*"));
     assertThat(Kubectl.in(shop, "get dbb").lines())
         .anyMatch(line -> line.matches("shop-2-\\S+ +\\S+ +shop +shop-2-\\S+ +1\\.0 +\\d+ .*"));
+  }
+
+  private static void assertSucceeds(Shop shop, String arguments) {
+    Kubectl typed = Kubectl.in(shop, arguments);
+    assertThat(typed.code()).as(String.join("\n", typed.lines())).isZero();
   }
 }

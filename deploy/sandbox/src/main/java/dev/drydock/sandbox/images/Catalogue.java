@@ -6,6 +6,7 @@ import dev.drydock.sandbox.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,8 +50,10 @@ public final class Catalogue {
     }
     for (JsonNode entry : entries) {
       Matcher matcher = pattern(Json.text(entry, "image")).matcher(plain);
-      if (matcher.matches()) {
-        Image image = build(plain, entry, matcher.groupCount() > 0 ? matcher.group(1) : "");
+      String tag = matcher.matches() && matcher.groupCount() > 0 ? matcher.group(1) : "";
+      List<String> tags = Json.texts(entry.path("tags"));
+      if (matcher.matches() && (tags.isEmpty() || tags.contains(tag))) {
+        Image image = build(plain, entry, tag);
         built.put(plain, image);
         return image;
       }

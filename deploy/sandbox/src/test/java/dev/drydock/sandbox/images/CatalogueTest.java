@@ -40,6 +40,8 @@ class CatalogueTest {
   void shouldSayThatAnImageIsMissing() {
     assertThatThrownBy(() -> catalogue.find("other:1"))
         .hasMessageContaining("\"other:1\": not found");
+    assertThatThrownBy(() -> catalogue.find("tool:8"))
+        .hasMessageContaining("\"tool:8\": not found");
   }
 
   @Test

@@ -1,0 +1,96 @@
+package dev.drydock.e2e;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a sandbox (deploy/sandbox) lacks of a cluster, done otherwise: it has no server-side apply
+ * and no exec. Its containers are processes of this machine.
+ */
+final class Sandbox {
+  /** The tag of the tests that a sandbox carries as well as a cluster. */
+  static final String TAG = "sandbox";
+
+  private static final boolean CURRENT =
+      Cluster.client().getKubernetesVersion().getGitVersion().endsWith("+sandbox");
+
+  private Sandbox() {}
+
+  /** Whether the current cluster is one. */
+  static boolean isCurrent() {
+    return CURRENT;
+  }
+
+  /** Applies as kubectl does by itself; there are no field managers. */
+  static void apply(String namespace, String yaml) {
+    String kubectl = Optional.ofNullable(System.getenv("KUBECTL")).orElse("kubectl");
+    run(List.of(kubectl, "apply", "--namespace=" + namespace, "-f", "-"), yaml, Map.of());
+  }
+
+  /** Runs a command beside the process of the pod's first container. */
+  static String exec(String namespace, String name, String... command) {
+    Pod pod =
+        Objects.requireNonNull(Cluster.client().pods().inNamespace(namespace).withName(name).get());
+    String id = pod.getStatus().getContainerStatuses().getFirst().getContainerID();
+    ProcessHandle first =
+        ProcessHandle.of(Long.parseLong(id.replace("process://", "")))
+            .flatMap(outer -> outer.children().findFirst())
+            .orElseThrow(() -> new AssertionError("pod " + name + " has no process"));
+    List<String> entering =
+        new ArrayList<>(
+            List.of("nsenter", "--target", Long.toString(first.pid()), "--user", "--mount"));
+    entering.addAll(List.of("--preserve-credentials", "--pid", "--root", "--wd", "--"));
+    entering.addAll(Arrays.asList(command));
+    return run(entering, "", environment(first.pid())).strip();
+  }
+
+  private static Map<String, String> environment(long process) {
+    try {
+      Map<String, String> environment = new HashMap<>();
+      String text = Files.readString(Path.of("/proc", Long.toString(process), "environ"));
+      for (String entry : text.split("\0", -1)) {
+        String[] pair = entry.split("=", 2);
+        if (pair.length == 2) {
+          environment.put(pair[0], pair[1]);
+        }
+      }
+      return environment;
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
+  private static String run(List<String> command, String input, Map<String, String> environment) {
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      if (!environment.isEmpty()) {
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+      }
+      Process process = builder.start();
+      process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().close();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new AssertionError("%s: %s".formatted(String.join(" ", command), said));
+      }
+      return said;
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+}
