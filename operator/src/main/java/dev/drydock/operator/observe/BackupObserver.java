@@ -39,26 +39,34 @@ public final class BackupObserver {
   /** What has become of the Job that makes the dump. */
   public BackupObservation observe(DatabaseBackup backup) {
     String name = BackupJobs.backupName(backup);
+    return switch (owned(backup, name)) {
+      case MISSING ->
+          new BackupObservation(
+              new JobState.Absent(), false, Optional.empty(), inheritance(backup));
+      case FOREIGN ->
+          new BackupObservation(
+              new JobState.Absent(), true, Optional.empty(), new Inheritance.NotAsked());
+      case OURS -> {
+        JobState job =
+            jobs.observeAtDoor(namespace(backup), name, BackupRecord.of(backup).podUid());
+        yield new BackupObservation(job, false, around(backup, job), new Inheritance.NotAsked());
+      }
+    };
+  }
+
+  /** Nothing is compared before there is a dump: the app may be down for it. */
+  private Optional<Around> around(DatabaseBackup backup, JobState job) {
+    if (!(job instanceof JobState.Reported)) {
+      return Optional.empty();
+    }
     StoredDumps stored = StoredDumps.of(client, namespace(backup));
-    Around around =
+    return Optional.of(
         new Around(
             Optional.ofNullable(backup.getSpec().run()),
             StoredDumps.schema(backup.getSpec()),
             StoredDumps.claim(backup.getSpec()),
             stored.verified(),
-            stored.runs());
-    return switch (owned(backup, name)) {
-      case MISSING ->
-          new BackupObservation(new JobState.Absent(), false, around, inheritance(backup));
-      case FOREIGN ->
-          new BackupObservation(new JobState.Absent(), true, around, new Inheritance.NotAsked());
-      case OURS ->
-          new BackupObservation(
-              jobs.observeAtDoor(namespace(backup), name, BackupRecord.of(backup).podUid()),
-              false,
-              around,
-              new Inheritance.NotAsked());
-    };
+            stored.runs()));
   }
 
   /** What decides on the end of a dump; nothing while there is none. */

@@ -30,7 +30,7 @@ public final class BackupDecision {
       case JobState.Working working ->
           replaced(backup, working.podUid())
               .orElseGet(() -> new BackupStep.Dumping(working.job(), working.podUid()));
-      case JobState.Reported reported -> ended(reported, seen.around());
+      case JobState.Reported reported -> ended(reported, seen.around().orElseThrow());
       case JobState.Lost lost -> lost(lost.why());
     };
   }

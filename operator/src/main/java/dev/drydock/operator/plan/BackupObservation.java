@@ -9,11 +9,11 @@ import java.util.Optional;
  * @param job how far the Job is
  * @param foreign whether the Job of that name belongs to an earlier object of this name, which the
  *     cluster is about to collect
- * @param around what the dump is compared with when it is there
+ * @param around what the dump is compared with; only there when the Job has reported
  * @param inheritance what the Job of a backup by hand would take over from a workload
  */
 public record BackupObservation(
-    JobState job, boolean foreign, Around around, Inheritance inheritance) {
+    JobState job, boolean foreign, Optional<Around> around, Inheritance inheritance) {
 
   /**
    * What else is in the namespace.

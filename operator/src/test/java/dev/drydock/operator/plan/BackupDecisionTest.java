@@ -88,7 +88,8 @@ class BackupDecisionTest {
     // When
     BackupStep step =
         BackupDecision.next(
-            backup, new BackupObservation(job, false, ALONE, new Inheritance.NotAsked()));
+            backup,
+            new BackupObservation(job, false, Optional.of(ALONE), new Inheritance.NotAsked()));
 
     // Then
     assertThat(step).isEqualTo(expected);
@@ -99,7 +100,8 @@ class BackupDecisionTest {
     // When
     BackupStep step =
         BackupDecision.next(
-            NEW, new BackupObservation(ABSENT, true, ALONE, new Inheritance.NotAsked()));
+            NEW,
+            new BackupObservation(ABSENT, true, Optional.of(ALONE), new Inheritance.NotAsked()));
 
     // Then
     assertThat(step).isEqualTo(new BackupStep.AwaitCollection());
