@@ -3,22 +3,17 @@ package dev.drydock.operator.status;
 import dev.drydock.api.Downtime;
 import dev.drydock.api.MigrationRun;
 import dev.drydock.api.MigrationRunStatus;
-import dev.drydock.api.ProvenImage;
 import dev.drydock.api.Retry;
 import dev.drydock.api.RunApproval;
-import dev.drydock.api.RunPlan;
-import dev.drydock.api.RunResult;
 import dev.drydock.api.StoppedWorkload;
 import dev.drydock.operator.plan.JobState;
 import dev.drydock.operator.plan.Outcome;
 import dev.drydock.operator.plan.RunRecord;
 import dev.drydock.operator.plan.Step;
 import dev.drydock.operator.plan.StepName;
-import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +24,14 @@ public final class RunProgress {
   private static final String WAITING = "Waiting";
 
   private final MigrationRun run;
-  private final Draft draft;
+  private final RunDraft draft;
   private final Instant now;
   private final long generation;
 
   private RunProgress(MigrationRun run, Instant now) {
     this.run = run;
     this.now = now;
-    this.draft = new Draft(run.getStatus());
+    this.draft = new RunDraft(run.getStatus());
     this.generation = Objects.requireNonNullElse(run.getMetadata().getGeneration(), 1L);
   }
 
@@ -197,58 +192,5 @@ public final class RunProgress {
     draft.conditions =
         RunConditions.running(
             draft.conditions, reason.isEmpty() ? RUNNING : reason, message, generation, now);
-  }
-
-  /** A status under change. */
-  private static final class Draft {
-    private @Nullable String phase;
-    private @Nullable String outcome;
-    private @Nullable List<Condition> conditions;
-    private RunSteps steps;
-    private @Nullable RunPlan plan;
-    private @Nullable List<StoppedWorkload> workloads;
-    private @Nullable String backup;
-    private @Nullable RunResult result;
-    private @Nullable List<ProvenImage> proven;
-    private @Nullable Downtime downtime;
-    private @Nullable Retry retry;
-    private List<RunApproval> approvals = List.of();
-    private @Nullable Map<String, Object> pod;
-
-    Draft(@Nullable MigrationRunStatus status) {
-      steps = RunSteps.of(status == null ? null : status.steps());
-      if (status != null) {
-        phase = status.phase();
-        outcome = status.outcome();
-        conditions = status.conditions();
-        plan = status.plan();
-        workloads = status.workloads();
-        backup = status.backup();
-        result = status.result();
-        proven = status.provenImages();
-        downtime = status.downtime();
-        retry = status.retry();
-        approvals = Objects.requireNonNullElse(status.approvals(), approvals);
-        pod = status.pod();
-      }
-    }
-
-    MigrationRunStatus status(long generation) {
-      return new MigrationRunStatus(
-          generation,
-          phase,
-          outcome,
-          conditions,
-          steps.steps(),
-          plan,
-          workloads,
-          backup,
-          result,
-          proven,
-          downtime,
-          retry,
-          approvals.isEmpty() ? null : approvals,
-          pod);
-    }
   }
 }
