@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,26 +34,12 @@ final class AgentJob {
       List<Container> containers,
       Optional<String> claimName,
       Duration deadline) {
-    // @formatter:off
-    return new JobBuilder()
-        .withNewMetadata()
-            .withNamespace(namespace)
-            .withName(name)
-            .withLabels(labels)
-        .endMetadata()
-        .withNewSpec()
-            .withBackoffLimit(0)
-            .withPodReplacementPolicy("Failed")
-            .withNewTemplate()
-                .withNewMetadata()
-                    .withLabels(labels)
-                    .withAnnotations(surroundings.annotations())
-                .endMetadata()
-                .withSpec(pod(surroundings, init, containers, claimName, deadline))
-            .endTemplate()
-        .endSpec()
-        .build();
-    // @formatter:on
+    return SinglePodJob.of(
+        namespace,
+        name,
+        labels,
+        surroundings.annotations(),
+        pod(surroundings, init, containers, claimName, deadline));
   }
 
   /** The longest time that a pod may take: its door, its work, and its last words. */

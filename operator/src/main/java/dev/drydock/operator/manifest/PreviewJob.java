@@ -12,12 +12,10 @@ import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * One pod of the new app, to be looked at before traffic returns: what the workload's template
@@ -36,43 +34,20 @@ public final class PreviewJob {
 
   /** It goes with its run, so that it is not left behind whatever happens. */
   public static Job of(MigrationRun run, Deployment workload) {
-    Map<String, String> labels =
-        new TreeMap<>(
-            Map.of(
-                Api.LABEL_MANAGED_BY,
-                Api.MANAGED_BY,
-                Api.LABEL_MIGRATION,
-                Snapshots.migrationName(run),
-                Api.LABEL_RUN,
-                run.getMetadata().getName(),
-                Api.LABEL_STEP,
-                STEP));
+    Map<String, String> labels = RunJobs.labels(run, STEP);
     PodTemplateSpec template = workload.getSpec().getTemplate();
     Map<String, String> annotations =
         template.getMetadata() == null
             ? Map.of()
             : Objects.requireNonNullElse(template.getMetadata().getAnnotations(), Map.of());
-    // @formatter:off
-    Job job = new JobBuilder()
-        .withNewMetadata()
-            .withNamespace(run.getMetadata().getNamespace())
-            .withName(name(run))
-            .withLabels(labels)
-        .endMetadata()
-        .withNewSpec()
-            .withBackoffLimit(0)
-            .withPodReplacementPolicy("Failed")
-            .withNewTemplate()
-                .withNewMetadata()
-                    .withLabels(labels)
-                    .withAnnotations(annotations)
-                .endMetadata()
-                .withSpec(pod(run, workload, template.getSpec()))
-            .endTemplate()
-        .endSpec()
-        .build();
-    // @formatter:on
-    return Owners.own(job, run);
+    return Owners.own(
+        SinglePodJob.of(
+            run.getMetadata().getNamespace(),
+            name(run),
+            labels,
+            annotations,
+            pod(run, workload, template.getSpec())),
+        run);
   }
 
   private static PodSpec pod(MigrationRun run, Deployment workload, PodSpec spec) {

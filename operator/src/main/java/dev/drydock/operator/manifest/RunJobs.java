@@ -113,7 +113,7 @@ public final class RunJobs {
     return AgentJob.of(
         run.getMetadata().getNamespace(),
         name,
-        surroundings.labels(labels(run, command)),
+        surroundings.labels(labels(run, command.word())),
         surroundings,
         List.of(surroundings.other(Containers.shim(agent))),
         containers,
@@ -121,13 +121,17 @@ public final class RunJobs {
         AgentJob.deadline(request));
   }
 
-  private static Map<String, String> labels(MigrationRun run, AgentCommand command) {
+  static Map<String, String> labels(MigrationRun run, String step) {
     // Sorted, so that the same run always gives the same manifest.
     return new TreeMap<>(
         Map.of(
-            Api.LABEL_MANAGED_BY, Api.MANAGED_BY,
-            Api.LABEL_MIGRATION, Snapshots.migrationName(run),
-            Api.LABEL_RUN, run.getMetadata().getName(),
-            Api.LABEL_STEP, command.word()));
+            Api.LABEL_MANAGED_BY,
+            Api.MANAGED_BY,
+            Api.LABEL_MIGRATION,
+            Snapshots.migrationName(run),
+            Api.LABEL_RUN,
+            run.getMetadata().getName(),
+            Api.LABEL_STEP,
+            step));
   }
 }
