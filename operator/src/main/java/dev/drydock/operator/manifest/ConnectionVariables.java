@@ -73,15 +73,19 @@ final class ConnectionVariables {
   private static void addKey(
       List<EnvVar> variables, String part, @Nullable String secret, @Nullable String key) {
     if (key != null) {
-      // @formatter:off
-      variables.add(
-          new EnvVarBuilder()
-              .withName(PREFIX + part)
-              .withNewValueFrom()
-                  .withNewSecretKeyRef().withName(secret).withKey(key).endSecretKeyRef()
-              .endValueFrom()
-              .build());
-      // @formatter:on
+      variables.add(ofKey(PREFIX + part, secret, key));
     }
+  }
+
+  /** A variable that the kubelet fills from a Secret. */
+  static EnvVar ofKey(String variable, @Nullable String secret, String key) {
+    // @formatter:off
+    return new EnvVarBuilder()
+        .withName(variable)
+        .withNewValueFrom()
+            .withNewSecretKeyRef().withName(secret).withKey(key).endSecretKeyRef()
+        .endValueFrom()
+        .build();
+    // @formatter:on
   }
 }

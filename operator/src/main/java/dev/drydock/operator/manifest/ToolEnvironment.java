@@ -69,16 +69,7 @@ final class ToolEnvironment {
   private static void addKey(
       List<EnvVar> variables, String variable, String secret, @Nullable String key) {
     if (key != null) {
-      // @formatter:off
-      add(
-          variables,
-          new EnvVarBuilder()
-              .withName(variable)
-              .withNewValueFrom()
-                  .withNewSecretKeyRef().withName(secret).withKey(key).endSecretKeyRef()
-              .endValueFrom()
-              .build());
-      // @formatter:on
+      add(variables, ConnectionVariables.ofKey(variable, secret, key));
     }
   }
 
