@@ -1,13 +1,11 @@
 package dev.drydock.migrations.connect;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
-import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
 
 /** Sockets that notice a dead server within two minutes; the system's default is two hours. */
-public final class KeepAliveSockets extends SocketFactory {
+public final class KeepAliveSockets extends UnconnectedSockets {
   private static final int IDLE_SECONDS = 30;
   private static final int INTERVAL_SECONDS = 15;
   private static final int PROBES = 6;
@@ -20,29 +18,5 @@ public final class KeepAliveSockets extends SocketFactory {
     socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, INTERVAL_SECONDS);
     socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, PROBES);
     return socket;
-  }
-
-  @Override
-  public Socket createSocket(String host, int port) {
-    throw unused();
-  }
-
-  @Override
-  public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-    throw unused();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port) {
-    throw unused();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress address, int port, InetAddress local, int localPort) {
-    throw unused();
-  }
-
-  private static UnsupportedOperationException unused() {
-    return new UnsupportedOperationException("the driver connects its sockets itself");
   }
 }
