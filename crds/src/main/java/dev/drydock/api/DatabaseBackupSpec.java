@@ -34,17 +34,12 @@ import org.jspecify.annotations.Nullable;
     fieldPath = ".dump")
 @ValidationRule(
     value = Rules.VARIABLES_ARE_THERE,
-    message =
-        "database.connection.env needs job.inheritFrom or job.env: name the workload whose pods "
-            + "have these variables, for example job: {inheritFrom: {kind: Deployment, name: "
-            + "shop-web}}",
+    message = Rules.VARIABLES_MISSING,
     reason = "FieldValueRequired",
     fieldPath = ".job")
 @ValidationRule(
     value = Rules.FILES_ARE_THERE,
-    message =
-        "database.connection.files needs job.inheritFrom: name the workload whose pods have these "
-            + "files, for example job: {inheritFrom: {kind: Deployment, name: shop-web}}",
+    message = Rules.FILES_MISSING,
     reason = "FieldValueRequired",
     fieldPath = ".job")
 @ValidationRule(

@@ -26,5 +26,16 @@ final class Rules {
       "!has(self.database) || !has(self.database.connection) || "
           + "!has(self.database.connection.files) || has(self.job) && has(self.job.inheritFrom)";
 
+  /** What to write instead, where {@link #VARIABLES_ARE_THERE} does not hold. */
+  static final String VARIABLES_MISSING =
+      "database.connection.env needs job.inheritFrom or job.env: name the workload whose pods "
+          + "have these variables, for example job: {inheritFrom: {kind: Deployment, name: "
+          + "shop-web}}";
+
+  /** What to write instead, where {@link #FILES_ARE_THERE} does not hold. */
+  static final String FILES_MISSING =
+      "database.connection.files needs job.inheritFrom: name the workload whose pods have these "
+          + "files, for example job: {inheritFrom: {kind: Deployment, name: shop-web}}";
+
   private Rules() {}
 }
