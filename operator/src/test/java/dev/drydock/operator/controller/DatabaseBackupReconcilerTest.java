@@ -20,11 +20,8 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -76,7 +73,7 @@ class DatabaseBackupReconcilerTest {
       """;
 
   KubernetesClient client;
-  private final MovingClock clock = new MovingClock(taken.plusSeconds(5));
+  private final PassingClock clock = new PassingClock(taken.plusSeconds(5));
   private final AtomicLong nanos = new AtomicLong();
   private DatabaseBackupReconciler reconciler;
 
@@ -242,7 +239,7 @@ class DatabaseBackupReconcilerTest {
   /** Two hours later, and looked at until it has been overdue for long enough. */
   private void overdue(String name) {
     settled(name);
-    clock.now = taken.plus(Duration.ofHours(2));
+    clock.set(taken.plus(Duration.ofHours(2)));
     look(name);
     nanos.addAndGet(Duration.ofMinutes(2).toNanos());
     look(name);
@@ -317,33 +314,5 @@ class DatabaseBackupReconcilerTest {
     return client.v1().events().inNamespace("store").list().getItems().stream()
         .map(Event::getReason)
         .toList();
-  }
-
-  /** A clock that a test moves. */
-  private static final class MovingClock extends Clock {
-    private Instant now;
-
-    MovingClock(Instant now) {
-      this.now = now;
-    }
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

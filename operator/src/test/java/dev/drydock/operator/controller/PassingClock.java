@@ -8,10 +8,22 @@ import java.time.ZoneOffset;
 
 /** A clock that a test moves. */
 final class PassingClock extends Clock {
-  private Instant now = Instant.now();
+  private Instant now;
+
+  PassingClock() {
+    this(Instant.now());
+  }
+
+  PassingClock(Instant now) {
+    this.now = now;
+  }
 
   void pass(Duration time) {
     now = now.plus(time);
+  }
+
+  void set(Instant time) {
+    now = time;
   }
 
   @Override
