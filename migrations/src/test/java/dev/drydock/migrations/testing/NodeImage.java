@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 public record NodeImage(Path packages) {
   private static final Path FIXTURES = Path.of("src/test/resources/tools/real");
 
+  /** The stand-in for Prisma's native engine, which the end-to-end tests put into images. */
+  private static final Path ENGINE = Path.of("../e2e/fixtures/prisma/engine/schema-engine.mjs");
+
   /** Installs what the fixture of this name asks for, without its install scripts. */
   public static NodeImage install(String name) {
     try {
@@ -23,7 +26,7 @@ public record NodeImage(Path packages) {
         }
       }
       Path engine = packages.resolve("schema-engine.mjs");
-      copy(FIXTURES.resolve("schema-engine.mjs"), engine);
+      copy(ENGINE, engine);
       PostgresCommand.execute(List.of("chmod", "+x", engine.toString()));
       if (!Files.exists(packages.resolve("node_modules"))) {
         PostgresCommand.execute(
