@@ -52,6 +52,15 @@ final class Database {
     return session;
   }
 
+  /**
+   * How many of the server's sessions are like this. It is asked from another database: whoever
+   * looks on in the app's own as the app's role is a session that an agent may end.
+   */
+  long sessions(String condition) {
+    return Long.parseLong(
+        sqlIn("postgres", "SELECT count(*) FROM pg_stat_activity WHERE " + condition));
+  }
+
   long number(String statement) {
     return Long.parseLong(sql(statement));
   }

@@ -165,8 +165,7 @@ class PrismaStatesTest {
     logbook.release("1.0", "slow");
     MigrationRun run = shop.awaitStep("Migrating");
     shop.await(
-        "the migration to sleep",
-        () -> shop.database().sql("SELECT wait_event FROM pg_stat_activity").contains("PgSleep"));
+        "the migration to sleep", () -> shop.database().sessions("wait_event = 'PgSleep'") > 0);
 
     // When
     shop.pods().killall("node", Runs.name(run), "migrate");

@@ -4,8 +4,7 @@ import dev.drydock.api.MigrationRun;
 
 /** Release 1.1 with a migration that takes long enough to be interrupted. */
 final class SlowRelease {
-  private static final String SLEEPING =
-      "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'";
+  private static final String SLEEPING = "query LIKE 'SELECT pg_sleep%'";
 
   private SlowRelease() {}
 
@@ -16,7 +15,7 @@ final class SlowRelease {
     shop.awaitServing("1.0");
     shop.release("1.1", Migrations.of("1.1-slow"));
     MigrationRun run = shop.awaitStep("Migrating");
-    shop.await("the slow statement to run", () -> shop.database().number(SLEEPING) > 0);
+    shop.await("the slow statement to run", () -> shop.database().sessions(SLEEPING) > 0);
     return run;
   }
 
