@@ -240,6 +240,8 @@ class PrismaStatesTest {
     MigrationRun run = shop.awaitOutcome("Succeeded");
     assertThat(Runs.steps(run).getFirst().message())
         .isEqualTo("Adopted: 3 of 3 applied; nothing was touched");
+    assertThat(shop.awaitCondition("Ready", "True").getMessage())
+        .startsWith("Adopted: 3 of 3 applied; nothing was touched. Schema ");
     assertThat(Runs.stepNames(run)).doesNotContain("Quiescing", "Migrating");
     assertThat(prisma.status().code()).isZero();
   }

@@ -122,12 +122,28 @@ final class MigrateDecision {
   private static Decision afterFinish(Read read) {
     Standing standing = read.after().standing(read.image());
     if (standing instanceof Standing.InSync) {
-      return Decision.of(Verdict.IN_SYNC, Reason.IN_SYNC, "the schema is in sync with the image");
+      return Decision.of(Verdict.IN_SYNC, Reason.IN_SYNC, inSync(read));
     }
     return failed(
         Reason.NOT_IN_SYNC,
         "the tool ended well, but the schema is not in sync: "
             + read.after().words(standing).message());
+  }
+
+  private static String inSync(Read read) {
+    return read.before().standing(read.image()) instanceof Standing.Pending pending
+            && !pending.baseline().isEmpty()
+        ? "Adopted: marked as applied up to %s, as tool.baseline says; %s run"
+            .formatted(pending.baseline().getLast(), ran(pending.migrations().size()))
+        : "the schema is in sync with the image";
+  }
+
+  private static String ran(int migrations) {
+    return switch (migrations) {
+      case 0 -> "no migration was";
+      case 1 -> "1 migration was";
+      default -> migrations + " migrations were";
+    };
   }
 
   private static String words(Execution.Broken broken) {

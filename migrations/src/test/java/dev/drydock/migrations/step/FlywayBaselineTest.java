@@ -54,6 +54,9 @@ class FlywayBaselineTest {
     assertThat(migration.get("verdict").asText()).as("%s", migration).isEqualTo("InSync");
     assertThat(database.query("SELECT type FROM flyway_schema_history ORDER BY installed_rank"))
         .containsExactly("BASELINE", "SQL");
+    assertThat(migration.get("message").asText())
+        .isEqualTo(
+            "Adopted: marked as applied up to 1, as tool.baseline says; 1 migration was run");
     assertThat(again.get("verdict").asText()).isEqualTo("InSync");
   }
 

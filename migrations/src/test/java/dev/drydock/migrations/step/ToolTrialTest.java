@@ -195,6 +195,9 @@ class ToolTrialTest {
         .map(JsonNode::asText)
         .containsExactly("0_init (baseline)", NEXT);
     assertThat(report.get("verdict").asText()).as("%s", report).isEqualTo("InSync");
+    assertThat(report.get("message").asText())
+        .isEqualTo(
+            "Adopted: marked as applied up to 0_init, as tool.baseline says; 1 migration was run");
     assertThat(report.at("/result/applied")).map(JsonNode::asText).containsExactly(INIT, NEXT);
     assertThat(again.get("verdict").asText()).isEqualTo("InSync");
   }

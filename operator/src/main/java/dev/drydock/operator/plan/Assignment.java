@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param image the migration image
  * @param images the app images that the run speaks for
+ * @param first whether no run of its DatabaseMigration has ended before
  */
 public record Assignment(
     String run,
@@ -36,7 +37,8 @@ public record Assignment(
     boolean resumeOnFailure,
     Set<ApprovalPoint> approvals,
     Optional<PreviewSpec> preview,
-    boolean observes) {
+    boolean observes,
+    boolean first) {
 
   /** A spec, or the sentence that says what in it this version does not know. */
   public sealed interface Reading {
@@ -160,7 +162,8 @@ public record Assignment(
         !"Hold".equals(spec.onFailure()),
         approvals(spec).flatMap(step -> ApprovalPoint.of(step).stream()).collect(toSet()),
         preview(spec),
-        "Observe".equals(spec.mode()));
+        "Observe".equals(spec.mode()),
+        run.getSpec().previous() == null);
   }
 
   private static Optional<PreviewSpec> preview(DatabaseMigrationSpec spec) {

@@ -59,6 +59,11 @@ public record KnownRun(
     return record.outcome().filter(outcome::equals).isPresent();
   }
 
+  /** What is said of a database that it has taken over as others had left it. */
+  public Optional<String> adoption() {
+    return record.adoption(previousUid.isEmpty());
+  }
+
   /** Whether it stopped or floated a workload, or let a migration begin. */
   boolean touched() {
     return ended(Outcome.HELD)

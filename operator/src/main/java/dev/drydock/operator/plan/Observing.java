@@ -28,8 +28,8 @@ final class Observing {
             new Step.Finish(
                 Outcome.SUCCEEDED,
                 "InSync",
-                "The schema is in sync with %s; spec.mode is Observe, so nothing was touched"
-                    .formatted(run.image())),
+                "%sThe schema is in sync with %s; spec.mode is Observe, so nothing was touched"
+                    .formatted(Resuming.adoption(run, seen.record()), run.image())),
             run.images())
         : new Step.Observed(
             new Step.Finish(Outcome.OBSERVED, "MigrationsPending", plan(run, seen)), List.of());

@@ -83,8 +83,16 @@ final class Resuming {
     return new Step.Finish(
         Outcome.SUCCEEDED,
         "InSync",
-        "The schema is in sync with %s%s"
-            .formatted(run.image(), waiting.isEmpty() ? " and the app is up" : waiting));
+        "%sThe schema is in sync with %s%s"
+            .formatted(
+                adoption(run, seen.record()),
+                run.image(),
+                waiting.isEmpty() ? " and the app is up" : waiting));
+  }
+
+  /** A sentence at the head of the message, if there is one. */
+  static String adoption(Assignment run, RunRecord record) {
+    return record.adoption(run.first()).map("%s. "::formatted).orElse("");
   }
 
   private static Step ended(

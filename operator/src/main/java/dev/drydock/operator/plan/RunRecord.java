@@ -13,6 +13,7 @@ import dev.drydock.api.StoppedWorkload;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ public record RunRecord(
 
   /** The reason of a step that ended as it should. */
   public static final String DONE = "Done";
+
+  /** The end of what is only to be marked as applied, in the words of the pod contract. */
+  private static final String AS_BASELINE = " (baseline)";
 
   private static final MigrationRunStatus NOTHING =
       new MigrationRunStatus(
@@ -141,6 +145,30 @@ public record RunRecord(
   /** The database that preflight saw. */
   public Optional<DatabaseIdentity> identity() {
     return plan.map(RunPlan::identity);
+  }
+
+  /**
+   * What the agent says of a database that was made or migrated before Drydock came to it: all is
+   * applied already, or the run has marked it as applied.
+   *
+   * @param first whether no run has ended before this one
+   */
+  public Optional<String> adoption(boolean first) {
+    if (first && plan.filter(RunRecord::allApplied).isPresent()) {
+      return step(StepName.PREFLIGHT).map(RunStep::message);
+    }
+    return done(StepName.MIGRATING) && plan.filter(RunRecord::marks).isPresent()
+        ? step(StepName.MIGRATING).map(RunStep::message)
+        : Optional.empty();
+  }
+
+  private static boolean allApplied(RunPlan plan) {
+    return Objects.requireNonNullElse(plan.pendingCount(), 1) == 0
+        && Objects.requireNonNullElse(plan.appliedCount(), 0) > 0;
+  }
+
+  private static boolean marks(RunPlan plan) {
+    return orEmpty(plan.pending()).stream().anyMatch(label -> label.endsWith(AS_BASELINE));
   }
 
   /**

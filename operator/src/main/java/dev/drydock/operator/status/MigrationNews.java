@@ -72,7 +72,14 @@ public record MigrationNews(String key, boolean warning, String reason, String m
         "ended/%s/%s".formatted(run.name(), outcome),
         !run.ended(Outcome.SUCCEEDED) && !run.ended(Outcome.OBSERVED) && !superseded(run),
         outcome,
-        "Run %s: %s".formatted(run.name(), run.word().map(KnownRun.Word::message).orElse(outcome)));
+        told(run, run.word().map(KnownRun.Word::message).orElse(outcome)));
+  }
+
+  /** Who has given a database to Drydock reads first that it was taken as it is. */
+  private static String told(KnownRun run, String message) {
+    return run.inSync() && run.adoption().isPresent()
+        ? message
+        : "Run %s: %s".formatted(run.name(), message);
   }
 
   /** It made way for a newer edit, which is nobody's trouble. */

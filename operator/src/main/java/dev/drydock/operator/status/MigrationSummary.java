@@ -97,7 +97,10 @@ record MigrationSummary(Standing standing, String phase, String reason, String m
     if (!inSync || (newest.get().ended(Outcome.FLOATED) && !available.holds())) {
       return failed(newest.get(), seen);
     }
-    String schemaInSync = schema.named() + " is in sync with the image";
+    String schemaInSync =
+        newest.get().adoption().map("%s. "::formatted).orElse("")
+            + schema.named()
+            + " is in sync with the image";
     return available.holds()
         ? new MigrationSummary(
             Standing.READY,

@@ -47,7 +47,8 @@ class AssignmentTest {
                     true,
                     Set.of(),
                     Optional.empty(),
-                    false)));
+                    false,
+                    true)));
   }
 
   @Test

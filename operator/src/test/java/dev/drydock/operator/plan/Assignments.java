@@ -42,6 +42,25 @@ final class Assignments {
         SHOP.resumeOnFailure(),
         Set.of(),
         Optional.empty(),
+        true,
+        false);
+  }
+
+  /** The first run of its DatabaseMigration. */
+  static Assignment first(Assignment run) {
+    return new Assignment(
+        run.run(),
+        run.uid(),
+        run.generation(),
+        run.image(),
+        run.images(),
+        run.workloads(),
+        run.limits(),
+        run.backup(),
+        run.resumeOnFailure(),
+        run.approvals(),
+        run.preview(),
+        run.observes(),
         true);
   }
 
@@ -83,7 +102,8 @@ final class Assignments {
         run.resumeOnFailure(),
         run.approvals(),
         Optional.of(new PreviewSpec(new WorkloadName("Deployment", "shop-web"), Optional.empty())),
-        run.observes());
+        run.observes(),
+        run.first());
   }
 
   static Assignment asking(Assignment run, ApprovalPoint... points) {
@@ -99,7 +119,8 @@ final class Assignments {
         run.resumeOnFailure(),
         Set.of(points),
         run.preview(),
-        run.observes());
+        run.observes(),
+        run.first());
   }
 
   private static Assignment of(
@@ -121,6 +142,7 @@ final class Assignments {
         resume,
         Set.of(),
         Optional.empty(),
+        false,
         false);
   }
 }

@@ -68,6 +68,22 @@ class ObservingTest {
             "New pods of Deployment shop-web wait at the gate");
   }
 
+  @Test
+  void shouldBeginWithWhatIsAdopted() {
+    // Given
+    String adopted = "Adopted: 214 of 214 applied; nothing was touched";
+    Observations seen = Observations.of(Records.adopted(214, adopted)).withoutFinalizer();
+
+    // When
+    Step step =
+        Planner.next(
+            Assignments.first(Assignments.observing()), seen.seen(), Records.NOON);
+
+    // Then
+    assertThat(step instanceof Step.Observed observed ? observed.finish().message() : "")
+        .startsWith(adopted + ". The schema is in sync with shop-migrations:1.1");
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("modes")
   void shouldBeFollowedByARunWhenItMayBeApplied(

@@ -53,6 +53,17 @@ public final class Records {
     return records;
   }
 
+  /** A run whose preflight has found so much applied and nothing to do. */
+  public static Records adopted(int applied, String message) {
+    Records records = planned(0, applied);
+    String time = NOON.toString();
+    records.steps.set(
+        0,
+        new RunStep(
+            StepName.PREFLIGHT.word(), time, time, null, null, RunRecord.DONE, message));
+    return records;
+  }
+
   /** A run that has stopped shop-web, which served three pods of shop:1.0. */
   public static Records stopped() {
     return planned(1).was("shop-web", "uid-of-shop-web", 3, "shop:1.0");

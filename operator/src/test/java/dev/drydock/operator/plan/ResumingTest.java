@@ -126,6 +126,26 @@ class ResumingTest {
                 "The schema is in sync with shop-migrations:1.1; Deployment shop-web waits for run r9; Deployment shop-worker carries other images and waits for the next run"));
   }
 
+  @Test
+  void shouldBeginWithWhatWasAdopted() {
+    // Given
+    String adopted = "Adopted: 214 of 214 applied; nothing was touched";
+    Observations seen =
+        Observations.of(Records.adopted(214, adopted).began(RESUMING).proves(NEW))
+            .workloads(ungated());
+
+    // When
+    Step first =
+        Planner.next(Assignments.first(Assignments.SHOP), seen.seen(), Records.NOON);
+    Step later = Planner.next(Assignments.SHOP, seen.seen(), Records.NOON);
+
+    // Then
+    String inSync = "The schema is in sync with shop-migrations:1.1 and the app is up";
+    assertThat(first)
+        .isEqualTo(new Step.Finish(Outcome.SUCCEEDED, "InSync", adopted + ". " + inSync));
+    assertThat(later).isEqualTo(new Step.Finish(Outcome.SUCCEEDED, "InSync", inSync));
+  }
+
   private static Workloads floated() {
     return serving().floated(Assignments.NAME, "shop:1.1");
   }

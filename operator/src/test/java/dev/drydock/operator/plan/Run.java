@@ -78,6 +78,20 @@ public final class Run {
     return this;
   }
 
+  /** Preflight has ended, and found so much applied. */
+  public Run found(int applied, int pending, String message, String... labels) {
+    plan =
+        new RunPlan(
+            null, List.of(labels), pending, applied, "1.0", null, null, null, null, null);
+    return done(StepName.PREFLIGHT, message);
+  }
+
+  public Run done(StepName step, String message) {
+    String time = createdAt.toString();
+    steps.add(new RunStep(step.word(), time, time, null, null, RunRecord.DONE, message));
+    return this;
+  }
+
   public Run migrated(boolean inSync, boolean unchanged, String schemaVersion, String... applied) {
     result =
         new RunResult(

@@ -54,6 +54,26 @@ class MigrationNewsTest {
   }
 
   @Test
+  void shouldBeginWithWhatWasAdopted() {
+    // Given
+    String adopted = "Adopted: 214 of 214 applied; nothing was touched";
+    KnownRun run =
+        Run.ended(SHOP, "r1", Outcome.SUCCEEDED)
+            .found(214, 0, adopted)
+            .says("InSync", adopted + ". The schema is in sync")
+            .known();
+
+    // When
+    List<MigrationNews> news = MigrationNews.of(seen(false, run), FIVE_PAST);
+
+    // Then
+    assertThat(news)
+        .contains(
+            new MigrationNews(
+                "ended/r1/Succeeded", false, "Succeeded", adopted + ". The schema is in sync"));
+  }
+
+  @Test
   void shouldNotTellOldNewsAgainWhenTheClusterHasForgottenIt() {
     // Given
     KnownRun ended = Run.ended(SHOP, "r1", Outcome.SUCCEEDED).says("Done", "Done").known();

@@ -211,6 +211,49 @@ class MigrationStatusesTest {
     assertThat(status.provenImages()).isEqualTo(SHOP.images());
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("adoptions")
+  void shouldBeginWithWhatWasAdopted(String situation, Run newest, String expected) {
+    // When
+    DatabaseMigrationStatus status = status(SHOP, runs(newest), web(Health.UP));
+
+    // Then
+    assertThat(condition(status, "Ready").getMessage())
+        .isEqualTo(expected + "Schema 1.0 is in sync with the image and the app is up");
+  }
+
+  static Stream<Arguments> adoptions() {
+    String adopted = "Adopted: 214 of 214 applied; nothing was touched";
+    String marked = "Adopted: marked as applied up to 1.0, as tool.baseline says; it";
+    String inSync = "the schema is in sync with the image";
+    return Stream.of(
+        arguments(
+            "all was applied",
+            Run.ended(SHOP, "r1", Outcome.SUCCEEDED).found(214, 0, adopted),
+            adopted + ". "),
+        arguments(
+            "not by the first run",
+            Run.ended(SHOP, "r2", Outcome.SUCCEEDED).after("r1", 60).found(214, 0, inSync),
+            ""),
+        arguments(
+            "nothing was there",
+            Run.ended(SHOP, "r1", Outcome.SUCCEEDED).found(0, 0, inSync),
+            ""),
+        arguments(
+            "a first run that migrates",
+            Run.ended(SHOP, "r1", Outcome.SUCCEEDED)
+                .found(3, 1, "1 migration is pending", "1.0")
+                .done(StepName.MIGRATING, inSync),
+            ""),
+        arguments(
+            "marked after a run that was Blocked",
+            Run.ended(SHOP, "r2", Outcome.SUCCEEDED)
+                .after("r1", 60)
+                .found(0, 1, "to be marked", "1.0 (baseline)")
+                .done(StepName.MIGRATING, marked),
+            marked + ". "));
+  }
+
   @Test
   void shouldSpeakOfTheRunsGenerationWhileANewerEditWaits() {
     // Given
