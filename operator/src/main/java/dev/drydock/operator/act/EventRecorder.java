@@ -26,6 +26,7 @@ public final class EventRecorder {
 
   private final KubernetesClient client;
   private final Clock clock;
+  private final ToldEvents told = new ToldEvents();
 
   public EventRecorder(KubernetesClient client, Clock clock) {
     this.client = client;
@@ -53,16 +54,31 @@ public final class EventRecorder {
    */
   public void record(HasMetadata about, String key, Type type, String reason, String message) {
     Event event = event(about, key, type, reason, message);
+    // A name is as unique as the uid in it, so the namespace adds nothing.
+    String name = event.getMetadata().getName();
+    if (told.contains(name, clock.instant())) {
+      return;
+    }
+    try {
+      create(event);
+      told.add(name, clock.instant());
+    } catch (KubernetesClientException refused) {
+      LOG.atWarn()
+          .addKeyValue("namespace", event.getMetadata().getNamespace())
+          .addKeyValue("name", about.getMetadata().getName())
+          .addKeyValue("reason", reason)
+          .setCause(refused)
+          .log("An event could not be written");
+    }
+  }
+
+  /** An event that is there already was told by this process before it was started anew. */
+  private void create(Event event) {
     try {
       client.resource(event).create();
     } catch (KubernetesClientException refused) {
       if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-        LOG.atWarn()
-            .addKeyValue("namespace", event.getMetadata().getNamespace())
-            .addKeyValue("name", about.getMetadata().getName())
-            .addKeyValue("reason", reason)
-            .setCause(refused)
-            .log("An event could not be written");
+        throw refused;
       }
     }
   }

@@ -24,7 +24,15 @@ public final class JobObserver {
 
   /** What has become of a Job that works without a go. */
   public JobState observe(String namespace, String name) {
-    return observe(namespace, name, new Door(false, Optional.empty()));
+    return observe(namespace, name, List.of(), new Door(false, Optional.empty()));
+  }
+
+  /**
+   * The same with Jobs that were read a moment ago, of which this one may be: one that they lack is
+   * asked for by its name, whatever its labels.
+   */
+  JobState observe(String namespace, String name, List<Job> read) {
+    return observe(namespace, name, read, new Door(false, Optional.empty()));
   }
 
   /**
@@ -34,13 +42,24 @@ public final class JobObserver {
    *     even if its readiness is not known at this moment
    */
   public JobState observeAtDoor(String namespace, String name, Optional<String> recordedGo) {
-    return observe(namespace, name, new Door(true, recordedGo));
+    return observeAtDoor(namespace, name, List.of(), recordedGo);
+  }
+
+  /** The same with Jobs that were read a moment ago. */
+  JobState observeAtDoor(
+      String namespace, String name, List<Job> read, Optional<String> recordedGo) {
+    return observe(namespace, name, read, new Door(true, recordedGo));
   }
 
   private record Door(boolean exists, Optional<String> recordedGo) {}
 
-  private JobState observe(String namespace, String name, Door door) {
-    Job job = client.batch().v1().jobs().inNamespace(namespace).withName(name).get();
+  private JobState observe(String namespace, String name, List<Job> read, Door door) {
+    Job job =
+        read.stream()
+            .filter(found -> name.equals(found.getMetadata().getName()))
+            .findFirst()
+            .orElseGet(
+                () -> client.batch().v1().jobs().inNamespace(namespace).withName(name).get());
     if (job == null || job.getMetadata().getDeletionTimestamp() != null) {
       return new JobState.Absent();
     }

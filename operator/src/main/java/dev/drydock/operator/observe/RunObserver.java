@@ -57,6 +57,7 @@ public final class RunObserver {
     Map<String, String> annotations =
         Objects.requireNonNullElse(run.getMetadata().getAnnotations(), Map.of());
     Neighbours neighbours = Neighbours.of(client, run);
+    List<WorkloadState> workloads = workloads(run, listed, neighbours);
     List<Job> mine = jobsOf(run);
     return new Observation(
         record,
@@ -68,18 +69,18 @@ public final class RunObserver {
         new Words(annotations),
         terminating(namespace),
         migration(run),
-        workloads(namespace, listed, neighbours),
+        workloads,
         record.planned()
             ? new JobState.Absent()
-            : jobs.observe(namespace, RunJobs.preflightName(run, record.attempt())),
-        jobs.observeAtDoor(namespace, RunJobs.migrateName(run), record.goOf(StepName.MIGRATING)),
+            : jobs.observe(namespace, RunJobs.preflightName(run, record.attempt()), mine),
+        migrate(run, record, mine),
         asksTheDatabase(record)
-            ? jobs.observe(namespace, RunJobs.settleName(run, record.attempt()))
+            ? jobs.observe(namespace, RunJobs.settleName(run, record.attempt()), mine)
             : new JobState.Absent(),
         record.began(StepName.APPROVAL_RESUME)
             ? previews.observe(run, preview)
             : new PreviewState.Absent(),
-        backup(run),
+        record.plan().isPresent() ? backup(run) : new BackupState.Absent(),
         leases.observe(run),
         neighbours.rival(listed),
         neighbours.unproven(),
@@ -123,11 +124,24 @@ public final class RunObserver {
         Boolean.TRUE.equals(migration.getSpec().suspend()));
   }
 
+  /** Neither this Job nor a dump is made before there is a plan. */
+  private JobState migrate(MigrationRun run, RunRecord record, List<Job> mine) {
+    return record.plan().isPresent()
+        ? jobs.observeAtDoor(
+            run.getMetadata().getNamespace(),
+            RunJobs.migrateName(run),
+            mine,
+            record.goOf(StepName.MIGRATING))
+        : new JobState.Absent();
+  }
+
   private List<WorkloadState> workloads(
-      String namespace, List<WorkloadSpec> listed, Neighbours neighbours) {
+      MigrationRun run, List<WorkloadSpec> listed, Neighbours neighbours) {
+    String namespace = run.getMetadata().getNamespace();
+    boolean floats = RunRecord.of(run).began(StepName.RESUMING);
     return listed.stream()
         .map(WorkloadSpec::name)
-        .map(name -> workloads.observe(namespace, name, neighbours.heldBy(name)))
+        .map(name -> workloads.observe(namespace, name, neighbours.heldBy(name), floats))
         .map(neighbours::believing)
         .toList();
   }

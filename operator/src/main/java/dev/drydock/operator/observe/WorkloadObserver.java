@@ -27,8 +27,13 @@ public final class WorkloadObserver {
     this.client = client;
   }
 
-  /** The workload as it is now. */
-  public WorkloadState observe(String namespace, WorkloadName name, Optional<String> heldBy) {
+  /**
+   * The workload as it is now.
+   *
+   * @param floats whether it may be let up: only then its autoscaler is asked for
+   */
+  public WorkloadState observe(
+      String namespace, WorkloadName name, Optional<String> heldBy, boolean floats) {
     Deployment deployment =
         client.apps().deployments().inNamespace(namespace).withName(name.name()).get();
     if (deployment == null) {
@@ -37,7 +42,8 @@ public final class WorkloadObserver {
     // The ReplicaSets before the pods: a pod that is born in between is then seen.
     List<ReplicaSet> sets = replicaSets(deployment);
     List<Pod> pods = pods(deployment, sets);
-    return live(name, deployment, sets, pods, range(deployment), heldBy);
+    ReplicaRange range = floats ? range(deployment) : ReplicaRange.ANY;
+    return live(name, deployment, sets, pods, range, heldBy);
   }
 
   /** The range of the autoscaler that has this Deployment as its target, if there is one. */

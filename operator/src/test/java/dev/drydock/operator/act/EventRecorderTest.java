@@ -3,14 +3,19 @@ package dev.drydock.operator.act;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.api.DatabaseMigration;
+import dev.drydock.operator.PassingClock;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @EnableKubernetesMockClient(crud = true)
@@ -21,6 +26,9 @@ class EventRecorderTest {
 
   @SuppressWarnings("NullAway.Init")
   KubernetesClient client;
+
+  @SuppressWarnings("NullAway.Init")
+  KubernetesMockServer server;
 
   @Test
   void shouldTellTheSameThingOnce() {
@@ -57,6 +65,76 @@ class EventRecorderTest {
 
     // Then
     assertThat(events()).hasSize(2);
+  }
+
+  @Test
+  void shouldNotAskTheApiServerForWhatItHasTold() {
+    // Given
+    PassingClock clock = new PassingClock(NOON.instant());
+    EventRecorder recorder = new EventRecorder(client, clock);
+    tellThatItWaits(recorder);
+    int requests = server.getRequestCount();
+
+    // When
+    clock.pass(Duration.ofMinutes(29));
+    tellThatItWaits(recorder);
+
+    // Then
+    assertThat(server.getRequestCount()).isEqualTo(requests);
+  }
+
+  @Test
+  void shouldTellAgainWhatIsStillTrueWhenTheClusterMayHaveForgottenIt() {
+    // Given
+    PassingClock clock = new PassingClock(NOON.instant());
+    EventRecorder recorder = new EventRecorder(client, clock);
+    tellThatItWaits(recorder);
+    client.v1().events().inNamespace("shop").delete();
+
+    // When
+    clock.pass(Duration.ofMinutes(30));
+    tellThatItWaits(recorder);
+
+    // Then
+    assertThat(events()).hasSize(1);
+  }
+
+  @Test
+  void shouldAskAgainForWhatCouldNotBeWritten() {
+    // Given
+    server
+        .expect()
+        .post()
+        .withPath("/api/v1/namespaces/shop/events")
+        .andReturn(403, new StatusBuilder().withCode(403).build())
+        .once();
+    EventRecorder recorder = new EventRecorder(client, NOON);
+    tellThatItWaits(recorder);
+
+    // When
+    tellThatItWaits(recorder);
+
+    // Then
+    assertThat(events()).hasSize(1);
+  }
+
+  @Test
+  void shouldForgetTheOldestOfVeryMany() {
+    // Given
+    ToldEvents told = new ToldEvents();
+    IntStream.rangeClosed(0, 5_000).forEach(number -> told.add("e" + number, NOON.instant()));
+
+    // When
+    boolean oldest = told.contains("e0", NOON.instant());
+    boolean next = told.contains("e1", NOON.instant());
+
+    // Then
+    assertThat(oldest).isFalse();
+    assertThat(next).isTrue();
+  }
+
+  private static void tellThatItWaits(EventRecorder recorder) {
+    recorder.record(migration(), "waits", EventRecorder.Type.NORMAL, "Waiting", "It waits");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.drydock.operator.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.api.DatabaseBackup;
+import dev.drydock.operator.PassingClock;
 import dev.drydock.operator.act.BackupActor;
 import dev.drydock.operator.act.EventRecorder;
 import dev.drydock.operator.manifest.AgentImage;

@@ -9,6 +9,7 @@ import dev.drydock.api.DatabaseMigrationSpec;
 import dev.drydock.api.MigrationRun;
 import dev.drydock.api.MigrationRunStatus;
 import dev.drydock.api.ProvenImage;
+import dev.drydock.operator.PassingClock;
 import dev.drydock.operator.SandboxApi;
 import dev.drydock.operator.act.EventRecorder;
 import dev.drydock.operator.act.MigrationActor;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.api.DatabaseMigration;
+import dev.drydock.operator.PassingClock;
 import dev.drydock.operator.act.EventRecorder;
 import dev.drydock.operator.act.MigrationActor;
 import dev.drydock.operator.act.MigrationRecorder;

@@ -75,9 +75,7 @@ class ObservingTest {
     Observations seen = Observations.of(Records.adopted(214, adopted)).withoutFinalizer();
 
     // When
-    Step step =
-        Planner.next(
-            Assignments.first(Assignments.observing()), seen.seen(), Records.NOON);
+    Step step = Planner.next(Assignments.first(Assignments.observing()), seen.seen(), Records.NOON);
 
     // Then
     assertThat(step instanceof Step.Observed observed ? observed.finish().message() : "")

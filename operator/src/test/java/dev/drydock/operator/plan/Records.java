@@ -58,9 +58,7 @@ public final class Records {
     Records records = planned(0, applied);
     String time = NOON.toString();
     records.steps.set(
-        0,
-        new RunStep(
-            StepName.PREFLIGHT.word(), time, time, null, null, RunRecord.DONE, message));
+        0, new RunStep(StepName.PREFLIGHT.word(), time, time, null, null, RunRecord.DONE, message));
     return records;
   }
 

@@ -135,8 +135,7 @@ class ResumingTest {
             .workloads(ungated());
 
     // When
-    Step first =
-        Planner.next(Assignments.first(Assignments.SHOP), seen.seen(), Records.NOON);
+    Step first = Planner.next(Assignments.first(Assignments.SHOP), seen.seen(), Records.NOON);
     Step later = Planner.next(Assignments.SHOP, seen.seen(), Records.NOON);
 
     // Then

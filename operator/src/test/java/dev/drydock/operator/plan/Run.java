@@ -81,8 +81,7 @@ public final class Run {
   /** Preflight has ended, and found so much applied. */
   public Run found(int applied, int pending, String message, String... labels) {
     plan =
-        new RunPlan(
-            null, List.of(labels), pending, applied, "1.0", null, null, null, null, null);
+        new RunPlan(null, List.of(labels), pending, applied, "1.0", null, null, null, null, null);
     return done(StepName.PREFLIGHT, message);
   }
 

@@ -236,9 +236,7 @@ class MigrationStatusesTest {
             Run.ended(SHOP, "r2", Outcome.SUCCEEDED).after("r1", 60).found(214, 0, inSync),
             ""),
         arguments(
-            "nothing was there",
-            Run.ended(SHOP, "r1", Outcome.SUCCEEDED).found(0, 0, inSync),
-            ""),
+            "nothing was there", Run.ended(SHOP, "r1", Outcome.SUCCEEDED).found(0, 0, inSync), ""),
         arguments(
             "a first run that migrates",
             Run.ended(SHOP, "r1", Outcome.SUCCEEDED)

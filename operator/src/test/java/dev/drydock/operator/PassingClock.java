@@ -1,4 +1,4 @@
-package dev.drydock.operator.controller;
+package dev.drydock.operator;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,22 +7,22 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test moves. */
-final class PassingClock extends Clock {
+public final class PassingClock extends Clock {
   private Instant now;
 
-  PassingClock() {
+  public PassingClock() {
     this(Instant.now());
   }
 
-  PassingClock(Instant now) {
+  public PassingClock(Instant now) {
     this.now = now;
   }
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     now = now.plus(time);
   }
 
-  void set(Instant time) {
+  public void set(Instant time) {
     now = time;
   }
 
