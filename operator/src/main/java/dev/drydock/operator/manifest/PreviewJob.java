@@ -1,20 +1,15 @@
 package dev.drydock.operator.manifest;
 
-import dev.drydock.api.Api;
 import dev.drydock.api.MigrationRun;
 import dev.drydock.api.ProvenImage;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.ContainerPort;
-import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,18 +29,13 @@ public final class PreviewJob {
 
   /** It goes with its run, so that it is not left behind whatever happens. */
   public static Job of(MigrationRun run, Deployment workload) {
-    Map<String, String> labels = RunJobs.labels(run, STEP);
-    PodTemplateSpec template = workload.getSpec().getTemplate();
-    Map<String, String> annotations =
-        template.getMetadata() == null
-            ? Map.of()
-            : Objects.requireNonNullElse(template.getMetadata().getAnnotations(), Map.of());
+    PodTemplateSpec template = SanitisedTemplate.serving(workload.getSpec().getTemplate());
     return Owners.own(
         SinglePodJob.of(
             run.getMetadata().getNamespace(),
             name(run),
-            labels,
-            annotations,
+            RunJobs.labels(run, STEP),
+            template.getMetadata().getAnnotations(),
             pod(run, workload, template.getSpec())),
         run);
   }
@@ -53,29 +43,15 @@ public final class PreviewJob {
   private static PodSpec pod(MigrationRun run, Deployment workload, PodSpec spec) {
     return new PodSpecBuilder(spec)
         .withRestartPolicy("Never")
-        .removeMatchingFromSchedulingGates(gate -> Api.GATE.equals(gate.getName()))
         .withContainers(
             spec.getContainers().stream()
-                .map(container -> container(container, image(run, workload, container)))
+                .map(
+                    container ->
+                        new ContainerBuilder(container)
+                            .withImage(image(run, workload, container))
+                            .build())
                 .toList())
         .build();
-  }
-
-  /**
-   * Whether it serves is still asked; nothing else acts on it, and it takes no port of its node.
-   */
-  private static Container container(Container container, String image) {
-    return new ContainerBuilder(container)
-        .withImage(image)
-        .withLivenessProbe(null)
-        .withStartupProbe(null)
-        .withLifecycle(null)
-        .withPorts(container.getPorts().stream().map(PreviewJob::port).toList())
-        .build();
-  }
-
-  private static ContainerPort port(ContainerPort port) {
-    return new ContainerPortBuilder(port).withHostPort(null).withHostIP(null).build();
   }
 
   private static String image(MigrationRun run, Deployment workload, Container container) {

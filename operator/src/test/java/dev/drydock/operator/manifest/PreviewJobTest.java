@@ -18,4 +18,13 @@ class PreviewJobTest {
     // Then
     GOLDEN.check("preview-full", job);
   }
+
+  @Test
+  void shouldHaveWhatItTakesToServeAndNothingByWhichOthersActOnIt() throws IOException {
+    // When
+    Job job = PreviewJob.of(Samples.run("run-full"), Samples.deployment("template-shop-web"));
+
+    // Then
+    GOLDEN.check("preview-of-a-full-template", job);
+  }
 }
