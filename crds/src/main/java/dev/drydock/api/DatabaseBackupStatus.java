@@ -3,8 +3,10 @@ package dev.drydock.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The dump: whether it is verified, and where it is. */
@@ -57,4 +59,9 @@ public record DatabaseBackupStatus(
         @Nullable BackupExpiry expiry,
     @JsonPropertyDescription("Why it failed, as one word of a closed list.")
         @Nullable String reason,
-    @JsonPropertyDescription("Why it failed, in words.") @Nullable String message) {}
+    @JsonPropertyDescription("Why it failed, in words.") @Nullable String message,
+    @JsonPropertyDescription(
+            "What a backup by hand took over from the workload that job.inheritFrom names, as it "
+                + "was before its Job was made; the Job that deletes the dump has it, too.")
+        @PreserveUnknownFields
+        @Nullable Map<String, Object> pod) {}

@@ -31,8 +31,8 @@ public final class BackupActor {
   }
 
   /** Makes the Job that dumps; one that exists was made by an earlier pass. */
-  public void createJob(DatabaseBackup backup, BackupStep.CreateJob create) {
-    createOnce(jobs.backup(backup, create.pod()));
+  public void createJob(DatabaseBackup backup) {
+    createOnce(jobs.backup(backup));
   }
 
   /** Makes the Job that deletes the dump; one that exists was made by an earlier pass. */
@@ -98,6 +98,7 @@ public final class BackupActor {
 
   private void tell(DatabaseBackup backup, BackupStep.Note note) {
     switch (note) {
+      case BackupStep.Inherit _ -> {}
       case BackupStep.Starting(var job, var trouble) ->
           trouble.ifPresent(each -> warning(backup, each.reason(), each.message()));
       case BackupStep.AtDoor _ -> {}

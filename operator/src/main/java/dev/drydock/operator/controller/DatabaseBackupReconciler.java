@@ -99,7 +99,7 @@ public final class DatabaseBackupReconciler implements Reconciler<DatabaseBackup
 
   private UpdateControl<DatabaseBackup> perform(DatabaseBackup backup, BackupStep step) {
     return switch (step) {
-      case BackupStep.CreateJob create -> createJob(backup, create);
+      case BackupStep.CreateJob() -> createJob(backup);
       case BackupStep.GiveGo go -> {
         actor.giveGo(backup, go);
         yield UpdateControl.noUpdate();
@@ -132,10 +132,9 @@ public final class DatabaseBackupReconciler implements Reconciler<DatabaseBackup
   }
 
   /** A Job that the API server does not accept is told, and tried again later. */
-  private UpdateControl<DatabaseBackup> createJob(
-      DatabaseBackup backup, BackupStep.CreateJob create) {
+  private UpdateControl<DatabaseBackup> createJob(DatabaseBackup backup) {
     try {
-      actor.createJob(backup, create);
+      actor.createJob(backup);
       return again(AT_ONCE);
     } catch (KubernetesClientException refused) {
       if (refused.getCode() != UNPROCESSABLE) {

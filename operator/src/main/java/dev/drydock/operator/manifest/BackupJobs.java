@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import dev.drydock.api.Api;
 import dev.drydock.api.DatabaseBackup;
 import dev.drydock.api.DatabaseBackupSpec;
+import dev.drydock.operator.plan.BackupRecord;
 import dev.drydock.operator.plan.StoredDump;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The Job that makes a dump. */
 public final class BackupJobs {
@@ -31,12 +33,10 @@ public final class BackupJobs {
   /**
    * Dumps on its go. The Job goes with its object: a backup that is deleted, or is no longer wanted
    * by its run, must leave no pod at the door; and a dump under way changes nothing.
-   *
-   * @param inherited what was taken over from a workload, if the backup does not keep it itself
    */
-  public Job backup(DatabaseBackup backup, Optional<Map<String, Object>> inherited) {
+  public Job backup(DatabaseBackup backup) {
     DatabaseBackupSpec spec = backup.getSpec();
-    Surroundings surroundings = Surroundings.of(inherited.orElse(spec.pod()), spec.job());
+    Surroundings surroundings = Surroundings.of(inherited(backup), spec.job());
     AgentRequest request = AgentRequests.backup(backup, surroundings);
     Optional<String> claimName = Snapshots.claimName(requireNonNull(spec.dump(), "spec.dump"));
     Job job =
@@ -63,7 +63,7 @@ public final class BackupJobs {
   public Job expire(DatabaseBackup backup, StoredDump dump, List<StoredDump> relies) {
     AgentRequest request = AgentRequests.expire(backup, dump, relies);
     DatabaseBackupSpec spec = backup.getSpec();
-    Surroundings surroundings = Surroundings.withoutDatabase(spec.pod(), spec.job());
+    Surroundings surroundings = Surroundings.withoutDatabase(inherited(backup), spec.job());
     Job job =
         AgentJob.of(
             backup.getMetadata().getNamespace(),
@@ -77,6 +77,13 @@ public final class BackupJobs {
             Optional.of(dump.place().claim()),
             AgentJob.deadline(request));
     return Owners.own(job, backup);
+  }
+
+  /** What was taken over from a workload: by the run, or by the backup itself. */
+  private static @Nullable Map<String, Object> inherited(DatabaseBackup backup) {
+    return backup.getSpec().run() == null
+        ? BackupRecord.of(backup).pod().orElse(null)
+        : backup.getSpec().pod();
   }
 
   private static Map<String, String> labels(DatabaseBackup backup, AgentCommand command) {

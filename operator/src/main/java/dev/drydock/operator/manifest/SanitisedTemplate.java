@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A copy of a workload's pod template for a pod that must not be taken for one of the app's: it has
  * no label and no gate, since those who open foreign gates know the app's pods by their labels; no
- * liveness probe or lifecycle hook; nothing that spreads it among the app's pods; and the usual time
- * to end.
+ * liveness probe or lifecycle hook; nothing that spreads it among the app's pods; and the usual
+ * time to end.
  *
  * <p>What makes a pod what it is stays: environment, volumes, service account, pull secrets, the
  * nodes it may run on, DNS, security contexts, and the annotations (injectors of secrets and meshes

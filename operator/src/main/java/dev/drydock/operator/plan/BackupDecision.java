@@ -23,7 +23,7 @@ public final class BackupDecision {
     return switch (seen.job()) {
       case JobState.Absent() ->
           backup.job().isEmpty()
-              ? create(seen.inheritance())
+              ? create(backup, seen.inheritance())
               : lost("Job %s was deleted".formatted(backup.job().get()));
       case JobState.Starting starting -> starting(backup, starting);
       case JobState.AtDoor atDoor -> atDoor(backup, atDoor);
@@ -35,10 +35,12 @@ public final class BackupDecision {
     };
   }
 
-  private static BackupStep create(Inheritance inheritance) {
+  /** What is taken over is recorded first: the Job that deletes the dump is made alike. */
+  private static BackupStep create(BackupRecord backup, Inheritance inheritance) {
     return switch (inheritance) {
-      case Inheritance.NotAsked() -> new BackupStep.CreateJob(Optional.empty());
-      case Inheritance.Found(var pod) -> new BackupStep.CreateJob(Optional.of(pod));
+      case Inheritance.Found(var pod) when !backup.pod().equals(Optional.of(pod)) ->
+          new BackupStep.Inherit(pod);
+      case Inheritance.Found _, Inheritance.NotAsked _ -> new BackupStep.CreateJob();
       case Inheritance.Missing(String message) ->
           new BackupStep.Starting(
               Optional.empty(),

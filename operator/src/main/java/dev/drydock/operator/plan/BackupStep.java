@@ -9,14 +9,17 @@ import java.util.Optional;
 /** What is done next for a backup: one write at most. */
 public sealed interface BackupStep {
 
-  /** The Job is made; what it takes over from a workload, if the backup does not say so itself. */
-  record CreateJob(Optional<Map<String, Object>> pod) implements BackupStep {}
+  /** The Job is made. */
+  record CreateJob() implements BackupStep {}
 
   /** The pod that the status names is given its go. */
   record GiveGo(String pod, String podUid) implements BackupStep {}
 
   /** The status says how far the backup is. */
   sealed interface Note extends BackupStep {}
+
+  /** What a backup by hand takes over from a workload, before its Job is made. */
+  record Inherit(Map<String, Object> pod) implements Note {}
 
   /** The pod has not reached its door; what keeps it, if something does. */
   record Starting(Optional<String> job, Optional<JobState.Trouble> trouble) implements Note {}

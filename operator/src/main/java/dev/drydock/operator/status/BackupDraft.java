@@ -7,6 +7,7 @@ import dev.drydock.operator.plan.AgentReport;
 import dev.drydock.operator.plan.AgentReport.BackupReport;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class BackupDraft {
   @Nullable BackupExpiry expiry;
   @Nullable String reason;
   @Nullable String message;
+  @Nullable Map<String, Object> pod;
   private BackupReport dump = NO_DUMP;
   private @Nullable String serverVersion;
   private @Nullable DatabaseIdentity identity;
@@ -46,6 +48,7 @@ final class BackupDraft {
       expiry = before.expiry();
       reason = before.reason();
       message = before.message();
+      pod = before.pod();
       serverVersion = before.serverVersion();
       identity = before.identity();
       dump =
@@ -89,6 +92,7 @@ final class BackupDraft {
         expiresAt,
         expiry,
         reason,
-        message);
+        message,
+        pod);
   }
 }

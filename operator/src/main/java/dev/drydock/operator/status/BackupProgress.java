@@ -39,6 +39,10 @@ public final class BackupProgress {
 
   private void note(BackupStep.Note step) {
     switch (step) {
+      case BackupStep.Inherit(var pod) -> {
+        draft.pod = pod;
+        phase(BackupPhase.PENDING, "Starting", "The pod of the dump is starting");
+      }
       case BackupStep.Starting(var job, var trouble) -> {
         draft.job = job.orElse(draft.job);
         draft.podUid = null;

@@ -3,17 +3,25 @@ package dev.drydock.operator.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.drydock.api.DatabaseBackup;
+import dev.drydock.api.DatabaseBackupStatus;
 import dev.drydock.api.JobInheritance;
 import dev.drydock.api.JobOptions;
 import dev.drydock.api.MigrationRun;
 import dev.drydock.api.MigrationRunStatus;
 import dev.drydock.operator.Golden;
 import dev.drydock.operator.Samples;
+import dev.drydock.operator.plan.BackupStep;
 import dev.drydock.operator.plan.Inheritance;
 import dev.drydock.operator.plan.Records;
+import dev.drydock.operator.plan.StoredDump;
+import dev.drydock.operator.status.BackupProgress;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +37,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class InheritedJobsTest {
   @RegisterExtension static final Golden GOLDEN = Golden.in("inherited-jobs");
+
+  private static final StoredDump DUMP =
+      new StoredDump(
+          "dump",
+          new StoredDump.Place(Records.IDENTITY, "public", "shop-backups"),
+          1,
+          Records.NOON,
+          true,
+          StoredDump.RunStanding.CLOSED,
+          Optional.of(new StoredDump.Rule(Duration.ofDays(30), 3)),
+          Optional.of(new StoredDump.File("shop/shop/dump.dump", "ab12", 123)));
 
   private final RunJobs runs = new RunJobs(new AgentImage("drydock/migrations:dev"));
   private final BackupJobs backups = new BackupJobs(new AgentImage("drydock/migrations:dev"));
@@ -54,10 +73,34 @@ class InheritedJobsTest {
   @Test
   void backupShouldHaveTheSameSurroundings() throws IOException {
     // When
-    Job job = backups.backup(Backups.of(asTheApp()), Optional.empty());
+    Job job = backups.backup(Backups.of(asTheApp()));
 
     // Then
     GOLDEN.check("backup", job);
+  }
+
+  @Test
+  void theEndOfADumpByHandShouldHaveThemToo() {
+    // Given
+    DatabaseBackup ofRun = Backups.of(asTheApp());
+    DatabaseBackup byHand = Samples.backup("backup-as-the-app");
+    DatabaseBackupStatus recorded =
+        BackupProgress.after(
+            byHand,
+            new BackupStep.Inherit(Objects.requireNonNull(ofRun.getSpec().pod())),
+            Records.NOON);
+    byHand.setStatus(recorded);
+
+    // When
+    PodSpec expected = backups.expire(ofRun, DUMP, List.of()).getSpec().getTemplate().getSpec();
+    PodSpec pod = backups.expire(byHand, DUMP, List.of()).getSpec().getTemplate().getSpec();
+
+    // Then
+    assertThat(pod.getNodeSelector()).isEqualTo(Map.of("disk", "fast"));
+    assertThat(pod.getContainers().getFirst().getSecurityContext())
+        .isEqualTo(expected.getContainers().getFirst().getSecurityContext());
+    assertThat(new PodSpecBuilder(pod).withContainers(List.of()).build())
+        .isEqualTo(new PodSpecBuilder(expected).withContainers(List.of()).build());
   }
 
   @Test

@@ -111,7 +111,7 @@ class JobsTest {
   @Test
   void backupOfARunShouldLookAtSessionsAndExpectThePlan() throws IOException {
     // When
-    Job job = backups.backup(Samples.backup("backup-of-run"), Optional.empty());
+    Job job = backups.backup(Samples.backup("backup-of-run"));
 
     // Then
     GOLDEN.check("backup-of-run", job);
@@ -147,7 +147,7 @@ class JobsTest {
   @Test
   void backupByHandShouldLeaveTheAppAlone() throws IOException {
     // When
-    Job job = backups.backup(Samples.backup("backup-by-hand"), Optional.empty());
+    Job job = backups.backup(Samples.backup("backup-by-hand"));
 
     // Then
     GOLDEN.check("backup-by-hand", job);

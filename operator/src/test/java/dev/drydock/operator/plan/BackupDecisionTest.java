@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,11 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BackupDecisionTest {
   private static final String JOB = "shop-backup";
-  private static final BackupRecord NEW = new BackupRecord(true, false, none(), none());
+  private static final BackupRecord NEW = new BackupRecord(true, false, none(), none(), none());
   private static final BackupRecord STARTED = by(true, none());
   private static final BackupRecord GONE = by(true, Optional.of("a"));
   private static final BackupRecord OF_RUN = by(false, none());
-  private static final BackupRecord ENDED = new BackupRecord(true, true, none(), none());
+  private static final BackupRecord ENDED = new BackupRecord(true, true, none(), none(), none());
 
   private static final BackupObservation.Around ALONE =
       new BackupObservation.Around(none(), "public", "shop-backups", List.of(), List.of());
@@ -30,7 +31,7 @@ class BackupDecisionTest {
     AgentReport verified = report("Verified", "", "good");
     AgentReport stopped = report("Stopped", "SessionsRemain", "shop is still there");
     return Stream.of(
-        argumentSet("new: its Job", NEW, ABSENT, new BackupStep.CreateJob(Optional.empty())),
+        argumentSet("new: its Job", NEW, ABSENT, new BackupStep.CreateJob()),
         argumentSet(
             "starting: said so",
             STARTED,
@@ -95,6 +96,33 @@ class BackupDecisionTest {
     assertThat(step).isEqualTo(expected);
   }
 
+  static Stream<Arguments> inheritances() {
+    Map<String, Object> pod = Map.of("spec", "as it is");
+    Map<String, Object> moved = Map.of("spec", "as it was");
+    return Stream.of(
+        argumentSet("nothing recorded: what it takes over", none(), new BackupStep.Inherit(pod)),
+        argumentSet("the workload has moved", Optional.of(moved), new BackupStep.Inherit(pod)),
+        argumentSet("recorded: its Job", Optional.of(pod), new BackupStep.CreateJob()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("inheritances")
+  void shouldRecordWhatItTakesOverBeforeItsJob(
+      Optional<Map<String, Object>> recorded, BackupStep expected) {
+    // Given
+    BackupRecord backup = new BackupRecord(true, false, none(), none(), recorded);
+
+    // When
+    BackupStep step =
+        BackupDecision.next(
+            backup,
+            new BackupObservation(
+                ABSENT, false, none(), new Inheritance.Found(Map.of("spec", "as it is"))));
+
+    // Then
+    assertThat(step).isEqualTo(expected);
+  }
+
   @Test
   void shouldWaitUntilTheJobOfAnEarlierBackupIsCollected() {
     // When
@@ -108,7 +136,7 @@ class BackupDecisionTest {
   }
 
   private static BackupRecord by(boolean hand, Optional<String> podUid) {
-    return new BackupRecord(hand, false, Optional.of(JOB), podUid);
+    return new BackupRecord(hand, false, Optional.of(JOB), podUid, none());
   }
 
   private static <T> Optional<T> none() {
