@@ -64,6 +64,7 @@ class ApprovalsTest {
         .containsExactly(tuple("Start", "jane"), tuple("Migrate", "jane"), tuple("Resume", "jane"));
     assertThat(shop.jobsOf(run)).noneMatch(job -> job.endsWith("-preview"));
     assertThat(Events.about(run)).contains("WaitingForApproval", "Approved");
+    assertThat(Events.about(shop.migration())).contains("WaitingForApproval");
     assertThat(Runs.stepNames(run))
         .containsExactly(
             "Preflight",

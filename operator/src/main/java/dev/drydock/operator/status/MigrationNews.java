@@ -1,10 +1,13 @@
 package dev.drydock.operator.status;
 
+import dev.drydock.api.RunPlan;
+import dev.drydock.api.RunResult;
 import dev.drydock.operator.plan.Attempt;
 import dev.drydock.operator.plan.Change;
 import dev.drydock.operator.plan.KnownRun;
 import dev.drydock.operator.plan.MigrationObservation;
 import dev.drydock.operator.plan.Outcome;
+import dev.drydock.operator.plan.RunRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +36,9 @@ public record MigrationNews(String key, boolean warning, String reason, String m
     if (fresh(run.createdAt(), now)) {
       news.add(started(run, seen.history().reasonFor(run)));
     }
+    run.asks()
+        .filter(word -> run.open() && fresh(word.since(), now))
+        .ifPresent(word -> news.add(asked(run, word)));
     run.ended()
         .filter(outcome -> run.word().filter(word -> fresh(word.since(), now)).isPresent())
         .ifPresent(outcome -> news.add(ended(run, outcome)));
@@ -65,6 +71,24 @@ public record MigrationNews(String key, boolean warning, String reason, String m
         "Run %s has started%s"
             .formatted(
                 run.name(), why.map(change -> " because " + change.description()).orElse("")));
+  }
+
+  /**
+   * Told once for each plan or result that a person is asked for, though the message may change
+   * meanwhile, as when a preview comes up.
+   */
+  private static MigrationNews asked(KnownRun run, KnownRun.Word word) {
+    RunRecord record = run.record();
+    return new MigrationNews(
+        "asked/%s/%d/%s/%s"
+            .formatted(
+                run.name(),
+                record.steps().size(),
+                record.plan().map(RunPlan::hash).orElse(""),
+                record.result().map(RunResult::hash).orElse("")),
+        false,
+        word.reason(),
+        "Run %s: %s".formatted(run.name(), word.message()));
   }
 
   private static MigrationNews ended(KnownRun run, String outcome) {

@@ -62,6 +62,12 @@ public final class Run {
     return this;
   }
 
+  /** It waits for a person. */
+  public Run asks(String reason, String message) {
+    asks = new KnownRun.Word(reason, message, createdAt.plusSeconds(60));
+    return this;
+  }
+
   public Run phase(String word) {
     phase = word;
     return this;

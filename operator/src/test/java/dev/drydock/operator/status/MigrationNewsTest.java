@@ -10,6 +10,7 @@ import dev.drydock.operator.plan.MigrationObservation;
 import dev.drydock.operator.plan.Outcome;
 import dev.drydock.operator.plan.Run;
 import dev.drydock.operator.plan.RunHistory;
+import dev.drydock.operator.plan.StepName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,34 @@ class MigrationNewsTest {
         .contains(
             new MigrationNews(
                 "ended/r1/Succeeded", false, "Succeeded", adopted + ". The schema is in sync"));
+  }
+
+  @Test
+  void shouldTellThatAPersonIsWaitedForOnceForEachPlan() {
+    // Given
+    Run start = Run.of(SHOP, "r1").found(3, 1, "1 migration is pending");
+    KnownRun asks = start.asks("WaitingForApproval", "Approve: kubectl annotate").known();
+    KnownRun asksAgain = start.asks("WaitingForApproval", "Approve, or look").known();
+    KnownRun later =
+        start.began(StepName.APPROVAL_MIGRATE).asks("WaitingForApproval", "Approve").known();
+
+    // When
+    MigrationNews first = asked(asks);
+    MigrationNews again = asked(asksAgain);
+    MigrationNews next = asked(later);
+
+    // Then
+    assertThat(first.warning()).isFalse();
+    assertThat(first.message()).isEqualTo("Run r1: Approve: kubectl annotate");
+    assertThat(again.key()).isEqualTo(first.key());
+    assertThat(next.key()).isNotEqualTo(first.key());
+  }
+
+  private static MigrationNews asked(KnownRun run) {
+    return MigrationNews.of(seen(false, run), FIVE_PAST).stream()
+        .filter(news -> "WaitingForApproval".equals(news.reason()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
