@@ -23,7 +23,8 @@ import java.util.Objects;
  *
  * <p>Mounted keys are mostly PEM of some kind, which the driver knows in part, and often readable
  * by others than their owner, which {@code pg_dump} refuses; and it knows no PKCS #12. A copy in
- * DER, in a folder of this process alone, suits both.
+ * DER, in a folder of this process alone, suits both. It goes with the process: what a pod leaves
+ * in a volume lies there for as long as its Job is kept.
  */
 final class ClientKey {
   private static final byte[] RSA = {
@@ -66,8 +67,8 @@ final class ClientKey {
     }
     Map<String, String> readable = new HashMap<>(parameters);
     try {
-      Path folder = Files.createTempDirectory("client-key");
-      Path copy = folder.resolve("client.pk8");
+      Path folder = passing(Files.createTempDirectory("client-key"));
+      Path copy = passing(folder.resolve("client.pk8"));
       if (store) {
         fromStore(readable, folder, copy);
       } else {
@@ -98,7 +99,7 @@ final class ClientKey {
         for (Certificate each : store.getCertificateChain(alias)) {
           chain.append(pem("CERTIFICATE", each.getEncoded()));
         }
-        Path certificate = folder.resolve("client.crt");
+        Path certificate = passing(folder.resolve("client.crt"));
         Files.writeString(certificate, chain);
         parameters.put("sslcert", certificate.toString());
         parameters.remove("sslpassword");
@@ -106,6 +107,12 @@ final class ClientKey {
       }
     }
     throw new GeneralSecurityException("no key in the store");
+  }
+
+  /** Deleted when the process ends; what was said last is deleted first, so a folder is empty. */
+  private static Path passing(Path path) {
+    path.toFile().deleteOnExit();
+    return path;
   }
 
   /** PKCS #8, from it, from RSA's own form or from that of elliptic curves. */
