@@ -71,5 +71,5 @@ public record Tool(
         @Nullable CustomTool custom,
     @JsonPropertyDescription(
             "For a schema that was made without the tool: which of its migrations are in it "
-                + "already. Has no effect once there is a history.")
+                + "already. Has no effect once there is a history of anything but these.")
         @Nullable ToolBaseline baseline) {}

@@ -29,10 +29,19 @@ public final class SchemaObjects {
 
   /** Whether the schema is missing or holds nothing but what extensions brought. */
   public static boolean isEmpty(Connection connection, String schema) throws SQLException {
+    return holdsOnly(connection, schema, "");
+  }
+
+  /** The same, but for this table and what belongs to it. */
+  public static boolean holdsOnly(Connection connection, String schema, String table)
+      throws SQLException {
     return Rows.isTrue(
         connection,
         """
-        WITH mine AS (
+        WITH books AS (
+          SELECT c.oid FROM pg_catalog.pg_class c, pg_catalog.pg_namespace n
+           WHERE n.oid = c.relnamespace AND n.nspname = ? AND c.relname = ?),
+        mine AS (
           SELECT c.oid FROM pg_catalog.pg_class c, pg_catalog.pg_namespace n
            WHERE n.oid = c.relnamespace AND n.nspname = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
           UNION ALL
@@ -43,9 +52,14 @@ public final class SchemaObjects {
            WHERE n.oid = t.typnamespace AND n.nspname = ? AND t.typtype IN ('e', 'd'))
         SELECT NOT EXISTS (
           SELECT FROM mine
-           WHERE NOT EXISTS (
-             SELECT FROM pg_catalog.pg_depend d WHERE d.objid = mine.oid AND d.deptype = 'e'))
+           WHERE mine.oid NOT IN (SELECT oid FROM books)
+             AND NOT EXISTS (
+               SELECT FROM pg_catalog.pg_depend d
+                WHERE d.objid = mine.oid
+                  AND (d.deptype = 'e' OR d.refobjid IN (SELECT oid FROM books))))
         """,
+        schema,
+        table,
         schema,
         schema,
         schema);

@@ -36,11 +36,12 @@ final class ProfiledHistory {
     if (!SchemaObjects.tableExists(connection, schema, table)) {
       return new History.Absent(SchemaObjects.isEmpty(connection, schema));
     }
+    boolean alone = SchemaObjects.holdsOnly(connection, schema, table);
     // The profile's expressions are read, whatever they call.
     connection.setReadOnly(true);
     connection.setAutoCommit(false);
     try {
-      return new History.Present(Rows.list(connection, query(), this::row));
+      return new History.Present(Rows.list(connection, query(), this::row), alone);
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);
@@ -57,6 +58,7 @@ final class ProfiledHistory {
             text(rules.checksum()) + " AS checksum",
             condition(rules.failed()) + " AS failed",
             condition(rules.withdrawn()) + " AS withdrawn",
+            condition(rules.marked()) + " AS marked",
             text(rules.words()) + " AS words");
     String rows =
         "SELECT %s FROM %s.%s ORDER BY %s"
@@ -76,12 +78,19 @@ final class ProfiledHistory {
     return "coalesce(" + expression.orElse("false") + ", false)";
   }
 
+  private static Kind kind(boolean counts, boolean marked) {
+    if (!counts) {
+      return Kind.NOTE;
+    }
+    return marked ? Kind.MARKED : Kind.VERSIONED;
+  }
+
   private AppliedMigration row(ResultSet row) throws SQLException {
     String version = row.getString("version");
     boolean counts = version != null && !row.getBoolean("withdrawn");
     return new AppliedMigration(
         row.getInt("rank"),
-        counts ? Kind.VERSIONED : Kind.NOTE,
+        kind(counts, row.getBoolean("marked")),
         version == null ? Optional.empty() : Optional.of(versions.apply(version)),
         ProfiledFiles.NO_DESCRIPTION,
         version == null ? "" : version,

@@ -21,6 +21,8 @@ public record AppliedMigration(
   public enum Kind {
     /** A versioned migration ran. */
     VERSIONED,
+    /** Somebody declared this one migration to be applied; it did not run. */
+    MARKED,
     /** A repeatable migration ran. */
     REPEATABLE,
     /** A migration ran that stands for all up to its version. */

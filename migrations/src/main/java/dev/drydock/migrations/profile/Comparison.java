@@ -41,41 +41,18 @@ public final class Comparison {
     if (history instanceof History.Absent absent && !absent.schemaEmpty()) {
       return rules
           .baseline()
-          .map(version -> baselined(image, version, rules))
+          .map(version -> BaselineMarks.all(image, version, rules))
           .orElseGet(Standing.NotEmpty::new);
+    }
+    Optional<Standing> unfinished = BaselineMarks.rest(image, history, rules);
+    if (unfinished.isPresent()) {
+      return unfinished.get();
     }
     EffectiveHistory effective = EffectiveHistory.of(history);
     if (!effective.failed().isEmpty()) {
       return new Standing.Failed(effective.failed());
     }
     return new Comparison(image, effective, rules).standing();
-  }
-
-  /** What is to be marked as applied, and what is left to do after it. */
-  private static Standing baselined(MigrationSet image, Version version, ComparisonRules rules) {
-    List<MigrationFile> later = new ArrayList<>();
-    List<String> marked = new ArrayList<>();
-    boolean known = false;
-    for (MigrationFile file : image.migrations()) {
-      switch (file) {
-        case Versioned versioned when versioned.version().compareTo(version) <= 0 -> {
-          marked.add(versioned.label());
-          known |= versioned.version().equals(version);
-        }
-        case Versioned versioned -> later.add(versioned);
-        case Repeatable repeatable -> later.add(repeatable);
-        case Baseline _ -> {
-          // The mark stands for it.
-        }
-      }
-    }
-    if (!rules.marksEach()) {
-      return new Standing.Pending(later, List.of(version.toString()));
-    }
-    return known
-        ? new Standing.Pending(later, marked)
-        : new Standing.Diverged(
-            List.of("tool.baseline.version names " + version + ", which the image lacks"));
   }
 
   private Standing standing() {

@@ -35,7 +35,7 @@ public record EffectiveHistory(
         continue;
       }
       switch (row.kind()) {
-        case VERSIONED -> row.version().ifPresent(version -> versions.put(version, row));
+        case VERSIONED, MARKED -> row.version().ifPresent(version -> versions.put(version, row));
         case REPEATABLE -> repeatables.put(row.description(), row);
         case BASELINE_MIGRATION -> {
           row.version().ifPresent(version -> versions.put(version, row));

@@ -11,10 +11,19 @@ public sealed interface History {
    */
   record Absent(boolean schemaEmpty) implements History {}
 
-  /** The rows in the order in which they were written. */
-  record Present(List<AppliedMigration> rows) implements History {
+  /**
+   * The rows in the order in which they were written.
+   *
+   * @param alone whether the schema holds nothing beside them, as far as that was looked at
+   */
+  record Present(List<AppliedMigration> rows, boolean alone) implements History {
     public Present {
       rows = List.copyOf(rows);
+    }
+
+    /** What else the schema holds does not matter. */
+    public Present(List<AppliedMigration> rows) {
+      this(rows, true);
     }
   }
 

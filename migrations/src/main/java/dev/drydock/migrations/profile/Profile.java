@@ -60,6 +60,7 @@ public record Profile(
    *
    * @param failed true for a row of a migration that failed or has not ended
    * @param withdrawn true for a row that counts no more
+   * @param marked true for a row that declares a migration applied which was not run
    * @param words what the tool noted about a failure
    */
   public record HistoryRules(
@@ -68,6 +69,7 @@ public record Profile(
       Optional<String> checksum,
       Optional<String> failed,
       Optional<String> withdrawn,
+      Optional<String> marked,
       Optional<String> words,
       Optional<String> order) {}
 

@@ -78,6 +78,7 @@ public final class Profiles {
             books.failed(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()),
         Optional.of(List.of(List.of())),
         Optional.of(new Commands(said.command(), said.check(), Optional.empty(), said.baseline())),

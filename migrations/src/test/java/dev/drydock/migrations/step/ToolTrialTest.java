@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ToolTrialTest {
   private static final String INIT = "0_init";
   private static final String NEXT = "1_next";
+  private static final String LAST = "2_last";
 
   private final TestDatabase database =
       TestServer.shared().freshDatabase("trial %41", "app@home:5%40/x");
@@ -200,6 +201,74 @@ class ToolTrialTest {
             "Adopted: marked as applied up to 0_init, as tool.baseline says; 1 migration was run");
     assertThat(report.at("/result/applied")).map(JsonNode::asText).containsExactly(INIT, NEXT);
     assertThat(again.get("verdict").asText()).isEqualTo("InSync");
+  }
+
+  @Test
+  void shouldFinishABaselineThatWasLostBetweenTwoMarks() {
+    // Given
+    database.execute("CREATE TABLE item (id int)");
+    database.execute("ALTER TABLE item ADD price int");
+    pod.migration(LAST, "ALTER TABLE item ADD name text;\n")
+        .asking(it -> it.withObject("/tool").put("baseline", NEXT));
+    pod.command(0, "migrate", "resolve", "--applied", INIT);
+    JsonNode preflight = pod.run(StepName.PREFLIGHT);
+
+    // When
+    JsonNode report = pod.migrate();
+
+    // Then
+    assertThat(preflight.at("/plan/pending"))
+        .map(JsonNode::asText)
+        .containsExactly("1_next (baseline)", LAST);
+    assertThat(report.get("verdict").asText()).as("%s", report).isEqualTo("InSync");
+    assertThat(report.at("/result/applied")).map(JsonNode::asText).containsExactly(NEXT, LAST);
+    assertThat(
+            database.query(
+                "SELECT migration_name || ' ' || applied_steps_count FROM _prisma_migrations"
+                    + " ORDER BY migration_name"))
+        .containsExactly("0_init 0", "1_next 0", "2_last 1");
+  }
+
+  @Test
+  void shouldFinishABaselineThatWasLostBeforeItsFirstMark() {
+    // Given
+    database.execute("CREATE TABLE item (id int)");
+    pod.command(0, "migrate", "resolve", "--rolled-back", INIT);
+    pod.asking(it -> it.withObject("/tool").put("baseline", INIT));
+
+    // When
+    JsonNode report = pod.migrate();
+
+    // Then
+    assertThat(report.get("verdict").asText()).as("%s", report).isEqualTo("InSync");
+    assertThat(database.query("SELECT count(*)::text FROM _prisma_migrations")).containsExactly("2");
+  }
+
+  @Test
+  void shouldMarkNothingMoreWhereAnythingHasRun() {
+    // Given
+    pod.without(NEXT).migrate();
+    pod.migration(NEXT, "ALTER TABLE item ADD price int;\n")
+        .asking(it -> it.withObject("/tool").put("baseline", NEXT));
+
+    // When
+    JsonNode preflight = pod.run(StepName.PREFLIGHT);
+
+    // Then
+    assertThat(preflight.at("/plan/pending")).map(JsonNode::asText).containsExactly(NEXT);
+  }
+
+  @Test
+  void shouldMarkNothingInASchemaThatHoldsNothingElse() {
+    // Given
+    pod.command(0, "migrate", "resolve", "--rolled-back", INIT);
+    pod.asking(it -> it.withObject("/tool").put("baseline", NEXT));
+
+    // When
+    JsonNode preflight = pod.run(StepName.PREFLIGHT);
+
+    // Then
+    assertThat(preflight.at("/plan/pending")).map(JsonNode::asText).containsExactly(INIT, NEXT);
   }
 
   @Test
