@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class ToolTrialTest {
     // Then
     assertThat(report.get("verdict").asText()).as("%s", report).isEqualTo("Pending");
     assertThat(pod.tool().log())
-        .contains("connects to postgresql://")
+        .contains("connects to ***")
         .doesNotContain(database.password())
         .doesNotContain("5%2540");
   }
@@ -125,13 +126,13 @@ class ToolTrialTest {
   @Test
   void shouldMakeAUrlThatNamesTheSchema() {
     // Given
-    pod.withVariable("FAKE", "leak").asking(it -> it.put("schema", "shop"));
+    pod.withVariable("FAKE", "query").asking(it -> it.put("schema", "shop"));
 
     // When
     pod.run(StepName.PREFLIGHT);
 
     // Then
-    assertThat(pod.tool().log()).contains("?schema=shop");
+    assertThat(pod.tool().log()).contains("asks for schema=shop");
   }
 
   @Test
@@ -161,6 +162,34 @@ class ToolTrialTest {
 
     // Then
     assertThat(report.get("verdict").asText()).isEqualTo("InSync");
+  }
+
+  @Test
+  void shouldConnectByAUrlWhosePasswordLiesInAFile(@TempDir Path mounted) throws IOException {
+    // Given
+    String url = database.url().replaceFirst(":[^:@]*@", "@");
+    Path password = Files.writeString(mounted.resolve("password"), database.password() + "\n");
+    pod.connecting(
+            Map.of(
+                "DRYDOCK_CONNECTION_URL", url,
+                "DRYDOCK_CONNECTION_PASSWORD_FILE", password.toString()))
+        .withVariable("DATABASE_URL", url + "?schema=public")
+        .withVariable("DRYDOCK_BESIDE_URL_PASSWORD_FILE", password.toString())
+        .withVariable("PGPASSWORD", "of another database")
+        .withVariable("FAKE", "leak");
+
+    // When
+    JsonNode preflight = pod.run(StepName.PREFLIGHT);
+    String said = pod.tool().log();
+    JsonNode report = pod.migrate();
+
+    // Then
+    assertThat(preflight.get("verdict").asText()).as("%s", preflight).isEqualTo("Pending");
+    assertThat(said)
+        .contains("connects to ***")
+        .doesNotContain(database.password())
+        .doesNotContain(database.url().replaceFirst("^.*:([^:@]*)@.*$", "$1"));
+    assertThat(report.get("verdict").asText()).as("%s", report).isEqualTo("InSync");
   }
 
   @Test

@@ -91,6 +91,12 @@ public final class PrismaPod implements AutoCloseable {
     return next();
   }
 
+  /** Lets the agent connect by these variables, from the next pod on. */
+  public PrismaPod connecting(Map<String, String> agent) {
+    connection = agent;
+    return next();
+  }
+
   /** Changes the request of all pods from the next one on. */
   public PrismaPod asking(Consumer<ObjectNode> change) {
     wishes.add(change);

@@ -42,15 +42,21 @@ public final class ToolContainer implements AutoCloseable {
     return this;
   }
 
+  /** Puts script and busybox into a folder, as the shim does; returns the busybox. */
+  public static Path script(Path shared) throws IOException {
+    Path busybox = shared.resolve("busybox");
+    Files.copy(program("busybox"), busybox, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(
+        Path.of("../deploy/images/migrations/tool"),
+        shared.resolve("tool"),
+        StandardCopyOption.REPLACE_EXISTING);
+    return busybox;
+  }
+
   /** Starts it as the kubelet does. */
   public ToolContainer start() {
     try {
-      Path busybox = shared.resolve("busybox");
-      Files.copy(program("busybox"), busybox, StandardCopyOption.REPLACE_EXISTING);
-      Files.copy(
-          Path.of("../deploy/images/migrations/tool"),
-          shared.resolve("tool"),
-          StandardCopyOption.REPLACE_EXISTING);
+      Path busybox = script(shared);
       ProcessBuilder builder =
           new ProcessBuilder(busybox.toString(), "sh", shared.resolve("tool").toString());
       builder.environment().clear();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionVariables {
   private static final String PREFIX = "DRYDOCK_CONNECTION_";
+  private static final String BESIDE_URL = "DRYDOCK_BESIDE_URL_";
 
   private ConnectionVariables() {}
 
@@ -52,6 +53,55 @@ final class ConnectionVariables {
       add(variables, "PASSWORD_FILE", files.password());
     }
     return variables;
+  }
+
+  /**
+   * User and password that stand beside a URL, whose own they replace: the agent does so by itself,
+   * a tool that reads nothing but the URL needs one with them in it.
+   */
+  static List<EnvVar> besideUrl(Connection connection) {
+    ConnectionSecret secret = connection.secret();
+    ConnectionEnvironment env = connection.env();
+    ConnectionFiles files = connection.files();
+    ConnectionKeys keys = secret == null ? null : secret.keys();
+    boolean url =
+        (keys != null && keys.url() != null)
+            || (env != null && env.url() != null)
+            || (files != null && files.url() != null);
+    List<EnvVar> variables = new ArrayList<>();
+    if (!url) {
+      return variables;
+    }
+    if (secret != null && keys != null) {
+      addBeside(variables, "USER", secret.name(), keys.user());
+      addBeside(variables, "PASSWORD", secret.name(), keys.password());
+    }
+    if (env != null) {
+      addBeside(variables, "USER", reference(env.user()));
+      addBeside(variables, "PASSWORD", reference(env.password()));
+    }
+    if (files != null) {
+      addBeside(variables, "USER_FILE", files.user());
+      addBeside(variables, "PASSWORD_FILE", files.password());
+    }
+    return variables;
+  }
+
+  private static void addBeside(
+      List<EnvVar> variables, String part, @Nullable String secret, @Nullable String key) {
+    if (key != null) {
+      variables.add(ofKey(BESIDE_URL + part, secret, key));
+    }
+  }
+
+  private static void addBeside(List<EnvVar> variables, String part, @Nullable String value) {
+    if (value != null) {
+      variables.add(new EnvVarBuilder().withName(BESIDE_URL + part).withValue(value).build());
+    }
+  }
+
+  private static @Nullable String reference(@Nullable String name) {
+    return name == null ? null : "$(" + name + ")";
   }
 
   private static void fromSecret(

@@ -41,7 +41,17 @@ final class ToolEnvironment {
       addReference(variables, "PGPASSWORD", env.password());
     }
     variables.addAll(ConnectionVariables.files(connection));
+    if (isConnections(urlVariable(tool), env, said)) {
+      variables.addAll(ConnectionVariables.besideUrl(connection));
+    }
     return variables;
+  }
+
+  /** Whether the URL is that of the connection; another that the pod has stays as it is. */
+  private static boolean isConnections(
+      String variable, @Nullable ConnectionEnvironment env, List<EnvVar> said) {
+    return (env != null && variable.equals(env.url()))
+        || said.stream().noneMatch(other -> other.getName().equals(variable));
   }
 
   private static void fromSecret(
