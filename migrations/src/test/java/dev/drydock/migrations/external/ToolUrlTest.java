@@ -41,10 +41,14 @@ class ToolUrlTest {
     String said =
         said(
             Map.of(
-                "DATABASE_URL", url,
-                "DRYDOCK_BESIDE_URL_USER", user,
-                "DRYDOCK_BESIDE_URL_PASSWORD_FILE", secret.toString(),
-                "PGHOST", "elsewhere"));
+                "DATABASE_URL",
+                url,
+                "DRYDOCK_BESIDE_URL_USER",
+                user,
+                "DRYDOCK_BESIDE_URL_PASSWORD_FILE",
+                secret.toString(),
+                "PGHOST",
+                "elsewhere"));
 
     // Then
     assertThat(said).isEqualTo(expected);
@@ -73,8 +77,7 @@ class ToolUrlTest {
     builder.environment().put("PATH", "/usr/bin:/bin");
     builder.directory(folder.toFile()).redirectErrorStream(true);
     Process process = builder.start();
-    String trouble =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String trouble = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     assertThat(trouble).isEmpty();
     return Files.readString(folder.resolve("tell.output")).strip();

@@ -171,8 +171,10 @@ class ToolTrialTest {
     Path password = Files.writeString(mounted.resolve("password"), database.password() + "\n");
     pod.connecting(
             Map.of(
-                "DRYDOCK_CONNECTION_URL", url,
-                "DRYDOCK_CONNECTION_PASSWORD_FILE", password.toString()))
+                "DRYDOCK_CONNECTION_URL",
+                url,
+                "DRYDOCK_CONNECTION_PASSWORD_FILE",
+                password.toString()))
         .withVariable("DATABASE_URL", url + "?schema=public")
         .withVariable("DRYDOCK_BESIDE_URL_PASSWORD_FILE", password.toString())
         .withVariable("PGPASSWORD", "of another database")
@@ -270,7 +272,8 @@ class ToolTrialTest {
 
     // Then
     assertThat(report.get("verdict").asText()).as("%s", report).isEqualTo("InSync");
-    assertThat(database.query("SELECT count(*)::text FROM _prisma_migrations")).containsExactly("2");
+    assertThat(database.query("SELECT count(*)::text FROM _prisma_migrations"))
+        .containsExactly("2");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.drydock.operator.observe;
 
 import dev.drydock.api.Api;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.Comparator;
@@ -10,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who sets a workload's replicas, from its managed fields. */
+/** Who sets what, from an object's managed fields. */
 final class FieldOwners {
   /** Field managers of tools that apply what Git says again and again. */
   private static final Set<String> RECONCILERS =
@@ -35,17 +36,26 @@ final class FieldOwners {
 
   /** The manager that set replicas last, Drydock aside. */
   static Optional<String> lastScaledBy(Deployment deployment) {
-    return replicasEntries(deployment).stream()
+    return lastWriter(deployment, "replicas");
+  }
+
+  /** The manager that wrote this field of the spec last, Drydock aside. */
+  static Optional<String> lastWriter(HasMetadata object, String field) {
+    return entries(object, field).stream()
         .max(Comparator.comparing(entry -> Objects.requireNonNullElse(entry.getTime(), "")))
         .map(ManagedFieldsEntry::getManager);
   }
 
   private static List<ManagedFieldsEntry> replicasEntries(Deployment deployment) {
+    return entries(deployment, "replicas");
+  }
+
+  private static List<ManagedFieldsEntry> entries(HasMetadata object, String field) {
     return Objects.requireNonNullElse(
-            deployment.getMetadata().getManagedFields(), List.<ManagedFieldsEntry>of())
+            object.getMetadata().getManagedFields(), List.<ManagedFieldsEntry>of())
         .stream()
         .filter(entry -> !Api.FIELD_MANAGER.equals(entry.getManager()))
-        .filter(FieldOwners::setsReplicas)
+        .filter(entry -> sets(entry, field))
         .toList();
   }
 
@@ -57,9 +67,9 @@ final class FieldOwners {
         || ("Apply".equals(entry.getOperation()) && !KUBECTL.equals(entry.getManager()));
   }
 
-  private static boolean setsReplicas(ManagedFieldsEntry entry) {
+  private static boolean sets(ManagedFieldsEntry entry, String field) {
     return entry.getFieldsV1() != null
         && entry.getFieldsV1().getAdditionalProperties().get("f:spec") instanceof Map<?, ?> spec
-        && spec.containsKey("f:replicas");
+        && spec.containsKey("f:" + field);
   }
 }

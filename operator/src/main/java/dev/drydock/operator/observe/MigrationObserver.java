@@ -11,6 +11,7 @@ import dev.drydock.operator.plan.AgentReport;
 import dev.drydock.operator.plan.AppImages;
 import dev.drydock.operator.plan.AppWorkload;
 import dev.drydock.operator.plan.AppWorkload.Health;
+import dev.drydock.operator.plan.Editors;
 import dev.drydock.operator.plan.KnownRun;
 import dev.drydock.operator.plan.MigrationObservation;
 import dev.drydock.operator.plan.MigrationObservation.VerifiedBackup;
@@ -61,7 +62,17 @@ public final class MigrationObserver {
         wanted(migration, workloads, deployments),
         history,
         workloads.stream().map(workload -> workload(workload, deployments, held)).toList(),
-        newestBackup(migration));
+        newestBackup(migration),
+        editors(migration, deployments));
+  }
+
+  private static Editors editors(DatabaseMigration migration, Map<String, Deployment> deployments) {
+    Map<String, String> templates = new LinkedHashMap<>();
+    deployments.forEach(
+        (name, deployment) ->
+            FieldOwners.lastWriter(deployment, "template")
+                .ifPresent(writer -> templates.put(DEPLOYMENT + " " + name, writer)));
+    return new Editors(FieldOwners.lastWriter(migration, "image"), templates);
   }
 
   private Map<String, Deployment> deployments(String namespace, List<Workload> workloads) {

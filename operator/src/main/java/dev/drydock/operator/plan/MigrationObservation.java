@@ -5,10 +5,19 @@ import java.util.Optional;
 
 /** All that one pass over a DatabaseMigration knows; read live, in one go. */
 public record MigrationObservation(
-    Wanted wanted, RunHistory history, List<AppWorkload> app, Optional<VerifiedBackup> backup) {
+    Wanted wanted,
+    RunHistory history,
+    List<AppWorkload> app,
+    Optional<VerifiedBackup> backup,
+    Editors editors) {
 
   public MigrationObservation {
     app = List.copyOf(app);
+  }
+
+  /** What was set back to the release before while the newest run is under way. */
+  public List<Reverted> reverted() {
+    return history.open().map(run -> Reverted.of(run, this)).orElse(List.of());
   }
 
   /** The Held run that keeps the app down, though others may have come to nothing since. */

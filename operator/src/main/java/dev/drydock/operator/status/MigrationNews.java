@@ -7,6 +7,7 @@ import dev.drydock.operator.plan.Change;
 import dev.drydock.operator.plan.KnownRun;
 import dev.drydock.operator.plan.MigrationObservation;
 import dev.drydock.operator.plan.Outcome;
+import dev.drydock.operator.plan.Reverted;
 import dev.drydock.operator.plan.RunRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ public record MigrationNews(String key, boolean warning, String reason, String m
     run.ended()
         .filter(outcome -> run.word().filter(word -> fresh(word.since(), now)).isPresent())
         .ifPresent(outcome -> news.add(ended(run, outcome)));
+    seen.reverted().stream().map(reverted -> reverted(run, reverted)).forEach(news::add);
     seen.floatedByHand().stream()
         .map(
             workload ->
@@ -89,6 +91,15 @@ public record MigrationNews(String key, boolean warning, String reason, String m
         false,
         word.reason(),
         "Run %s: %s".formatted(run.name(), word.message()));
+  }
+
+  private static MigrationNews reverted(KnownRun run, Reverted reverted) {
+    String message = RevertedMessage.of(run, reverted);
+    return new MigrationNews(
+        "reverted/%s/%s".formatted(run.name(), message),
+        true,
+        MigrationReason.REVERTED_UNDERWAY.word(),
+        message);
   }
 
   private static MigrationNews ended(KnownRun run, String outcome) {

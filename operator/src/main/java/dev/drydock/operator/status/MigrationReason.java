@@ -19,7 +19,8 @@ public enum MigrationReason {
   WORKLOAD_NOT_UNDERSTOOD("WorkloadNotUnderstood"),
   RUN_STARTED("RunStarted"),
   RUN_REFUSED("RunRefused"),
-  FLOATED_UNPROVEN("FloatedUnproven");
+  FLOATED_UNPROVEN("FloatedUnproven"),
+  REVERTED_UNDERWAY("RevertedUnderway");
 
   private final String word;
 

@@ -5,7 +5,7 @@ import dev.drydock.operator.plan.Attempt;
 import dev.drydock.operator.plan.KnownRun;
 import dev.drydock.operator.plan.MigrationObservation;
 import dev.drydock.operator.plan.Outcome;
-import dev.drydock.operator.plan.Wanted;
+import dev.drydock.operator.plan.Reverted;
 import java.util.Optional;
 
 /**
@@ -44,24 +44,29 @@ record MigrationSummary(Standing standing, String phase, String reason, String m
               "Starting",
               MigrationReason.RUN_STARTING.word(),
               "Run %s starts because %s".formatted(start.run(), start.why().description()));
-      case Attempt.Underway(KnownRun run) -> underway(run, seen.wanted());
+      case Attempt.Underway(KnownRun run) -> underway(run, seen);
       case Attempt.Suspended suspended -> suspended(seen, suspended);
       case Attempt.None() -> resting(seen, app, schema);
     };
   }
 
-  private static MigrationSummary underway(KnownRun run, Wanted wanted) {
+  private static MigrationSummary underway(KnownRun run, MigrationObservation seen) {
     String word =
         run.word().map(KnownRun.Word::message).filter(text -> !text.isEmpty()).orElse("It starts");
     String later =
-        run.generation() == wanted.generation()
+        run.generation() == seen.wanted().generation()
             ? ""
             : "; a newer edit waits until this run has ended";
-    return new MigrationSummary(
-        Standing.RECONCILING,
-        run.phase().isEmpty() ? "Starting" : run.phase(),
-        run.word().map(KnownRun.Word::reason).orElse(MigrationReason.RUN_STARTING.word()),
-        "Run %s: %s%s".formatted(run.name(), word, later));
+    MigrationSummary underway =
+        new MigrationSummary(
+            Standing.RECONCILING,
+            run.phase().isEmpty() ? "Starting" : run.phase(),
+            run.word().map(KnownRun.Word::reason).orElse(MigrationReason.RUN_STARTING.word()),
+            "Run %s: %s%s".formatted(run.name(), word, later));
+    for (Reverted reverted : seen.reverted()) {
+      underway = underway.and(RevertedMessage.of(run, reverted));
+    }
+    return underway;
   }
 
   private static MigrationSummary suspended(

@@ -6,6 +6,7 @@ import dev.drydock.api.ProvenImage;
 import dev.drydock.api.RunPlan;
 import dev.drydock.api.RunResult;
 import dev.drydock.api.RunStep;
+import dev.drydock.api.StoppedWorkload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Run {
   private KnownRun.@Nullable Word asks;
   private @Nullable RunPlan plan;
   private @Nullable RunResult result;
+  private List<StoppedWorkload> workloads = List.of();
   private List<ProvenImage> proven = List.of();
   private final List<RunStep> steps = new ArrayList<>();
 
@@ -104,6 +106,12 @@ public final class Run {
     return this;
   }
 
+  /** What it wrote down before it stopped a workload. */
+  public Run was(StoppedWorkload... before) {
+    workloads = List.of(before);
+    return this;
+  }
+
   public Run proves(ProvenImage... images) {
     proven = List.of(images);
     return this;
@@ -119,8 +127,8 @@ public final class Run {
     MigrationRun run = new MigrationRun();
     run.setStatus(
         new MigrationRunStatus(
-            1L, phase, outcome, null, steps, plan, null, null, result, proven, null, null, null,
-            null));
+            1L, phase, outcome, null, steps, plan, workloads, null, result, proven, null, null,
+            null, null));
     return new KnownRun(
         name,
         "uid-of-" + name,

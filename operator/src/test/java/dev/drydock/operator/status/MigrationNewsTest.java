@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.operator.plan.AppWorkload;
 import dev.drydock.operator.plan.AppWorkload.Health;
+import dev.drydock.operator.plan.Editors;
 import dev.drydock.operator.plan.KnownRun;
 import dev.drydock.operator.plan.MigrationObservation;
 import dev.drydock.operator.plan.Outcome;
@@ -132,6 +133,7 @@ class MigrationNewsTest {
         new RunHistory(List.of(runs)),
         List.of(
             new AppWorkload("Deployment", "shop-web", Health.UP, 2, 2, started, Optional.empty())),
-        Optional.empty());
+        Optional.empty(),
+        Editors.UNKNOWN);
   }
 }

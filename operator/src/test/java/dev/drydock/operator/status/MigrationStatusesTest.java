@@ -9,6 +9,7 @@ import dev.drydock.api.ProvenImage;
 import dev.drydock.operator.plan.AppWorkload;
 import dev.drydock.operator.plan.AppWorkload.Health;
 import dev.drydock.operator.plan.Attempt;
+import dev.drydock.operator.plan.Editors;
 import dev.drydock.operator.plan.KnownRun;
 import dev.drydock.operator.plan.MigrationObservation;
 import dev.drydock.operator.plan.MigrationObservation.VerifiedBackup;
@@ -273,6 +274,32 @@ class MigrationStatusesTest {
   }
 
   @Test
+  void shouldSayThatSomebodyWentBackInMidRun() {
+    // Given
+    Run before = Run.ended(SHOP.withImage("shop-migrations:1.0"), "r1", Outcome.SUCCEEDED);
+    Run open =
+        Run.of(SHOP.edited(), "r2")
+            .after("r1", 60)
+            .began(StepName.QUIESCING)
+            .began(StepName.MIGRATING)
+            .says("Migrating", "It migrates");
+    Shop back = SHOP.at(5).withImage("shop-migrations:1.0");
+
+    // When
+    DatabaseMigrationStatus status = status(back, runs(before, open), web(Health.STOPPED));
+
+    // Then
+    assertThat(condition(status, "Ready").getReason()).isEqualTo("Migrating");
+    assertThat(condition(status, "Ready").getMessage())
+        .isEqualTo(
+            "Run r2: It migrates; a newer edit waits until this run has ended. spec.image was set"
+                + " back to shop-migrations:1.0 while run r2 for shop-migrations:1.1 is under way,"
+                + " and nothing is undone in mid-run. To go forward, set it to shop-migrations:1.1"
+                + " again; to go back, leave it: the next run says whether the older release can"
+                + " live on this database");
+  }
+
+  @Test
   void shouldKeepTheTimeOfAConditionThatStays() {
     // Given
     List<KnownRun> runs = runs(Run.ended(SHOP, "r1", Outcome.SUCCEEDED));
@@ -381,7 +408,8 @@ class MigrationStatusesTest {
         shop.wanted(),
         new RunHistory(runs),
         List.of(app),
-        Optional.of(new VerifiedBackup("b1", "2026-03-01T12:00:30Z")));
+        Optional.of(new VerifiedBackup("b1", "2026-03-01T12:00:30Z")),
+        Editors.UNKNOWN);
   }
 
   private static Condition condition(DatabaseMigrationStatus status, String type) {
