@@ -53,10 +53,20 @@ public final class Dump {
     Path manifest = folder.resolve(target.name() + ".json");
     Path partialManifest = folder.resolve(target.name() + ".json.partial");
     Instant start = clock.instant();
-    Thread onExit = Thread.ofPlatform().unstarted(() -> partial.toFile().delete());
+    Thread onExit =
+        Thread.ofPlatform()
+            .unstarted(
+                () -> {
+                  partial.toFile().delete();
+                  partialManifest.toFile().delete();
+                });
     Runtime.getRuntime().addShutdownHook(onExit);
     try {
       DurableFiles.makeFolder(folder);
+      // Whoever finds what is left of a pod that was killed can tell whose it is.
+      BegunDump begun = BegunDump.of(target.name(), source.run(), start.toString());
+      Files.writeString(partialManifest, Json.write(begun) + "\n");
+      DurableFiles.sync(partialManifest);
       Program.Ended written = write(partial, deadline);
       if (written.timedOut()) {
         return new DumpOutcome.TooSlow();

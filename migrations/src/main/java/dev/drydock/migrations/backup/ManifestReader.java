@@ -28,15 +28,32 @@ final class ManifestReader {
 
   /** The manifest; nothing if there is none, or what is there is no manifest of Drydock's. */
   static Optional<Manifest> read(ClaimFolder folder, Path name) throws IOException {
+    return read(folder, name, Manifest.class).filter(ManifestReader::isDated);
+  }
+
+  /** The note on a dump that was begun; nothing if what is there is none of Drydock's. */
+  static Optional<BegunDump> begun(ClaimFolder folder, Path name) throws IOException {
+    return read(folder, name, BegunDump.class);
+  }
+
+  private static boolean isDated(Manifest manifest) {
+    try {
+      manifest.finishedAt();
+      return true;
+    } catch (DateTimeException notDated) {
+      return false;
+    }
+  }
+
+  private static <T> Optional<T> read(ClaimFolder folder, Path name, Class<T> type)
+      throws IOException {
     Optional<BasicFileAttributes> seen = folder.look(name);
     if (seen.filter(BasicFileAttributes::isRegularFile).isEmpty() || seen.get().size() > LONGEST) {
       return Optional.empty();
     }
     try (InputStream in = Channels.newInputStream(folder.read(name))) {
-      Manifest manifest = MAPPER.readValue(in.readNBytes(LONGEST), Manifest.class);
-      manifest.finishedAt();
-      return Optional.of(manifest);
-    } catch (JacksonException | DateTimeException noManifest) {
+      return Optional.of(MAPPER.readValue(in.readNBytes(LONGEST), type));
+    } catch (JacksonException noManifest) {
       return Optional.empty();
     }
   }

@@ -19,6 +19,11 @@ public record BackupTarget(String directory, String name) {
     }
   }
 
+  /** The folder, relative to the claim. */
+  public Path folder() {
+    return Path.of(directory).normalize();
+  }
+
   /** The folder below this root. */
   public Path folder(Path root) {
     return root.resolve(directory).normalize();

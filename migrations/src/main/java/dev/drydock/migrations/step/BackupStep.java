@@ -3,6 +3,7 @@ package dev.drydock.migrations.step;
 import dev.drydock.migrations.backup.Dump;
 import dev.drydock.migrations.backup.DumpClient;
 import dev.drydock.migrations.backup.DumpOutcome;
+import dev.drydock.migrations.backup.Leftovers;
 import dev.drydock.migrations.database.DatabaseSession;
 import dev.drydock.migrations.database.Heartbeat;
 import dev.drydock.migrations.database.Obstacle;
@@ -19,11 +20,17 @@ import dev.drydock.migrations.report.Verdict;
 import dev.drydock.migrations.request.BackupTarget;
 import dev.drydock.migrations.request.Request;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes one verified dump once it is let through the door. */
 public final class BackupStep implements Step {
+  private static final Logger LOG = LoggerFactory.getLogger(BackupStep.class);
+
   private final Workplace workplace;
   private final Entrance entrance;
   private Optional<Server> server = Optional.empty();
@@ -48,6 +55,7 @@ public final class BackupStep implements Step {
               .request()
               .backup()
               .orElseThrow(() -> new IllegalArgumentException("the request names no backup"));
+      tidy(target);
       entrance.door();
       Deadline deadline = Deadline.in(workplace.request().timeout());
       try (DatabaseSession session = DatabaseSession.open(workplace.connector(StepName.BACKUP))) {
@@ -62,6 +70,20 @@ public final class BackupStep implements Step {
     } catch (SQLException e) {
       Obstacle obstacle = SqlFailure.obstacle(e);
       return report(Verdict.STOPPED, obstacle.reason(), obstacle.words());
+    }
+  }
+
+  /** While the app is still up; a claim that cannot be read is told when the dump is taken. */
+  private void tidy(BackupTarget target) {
+    Path probe = Path.of("." + workplace.podUid() + ".probe");
+    try {
+      List<String> deleted =
+          Leftovers.delete(workplace.places().backups(), target.folder(), probe, workplace.clock());
+      if (!deleted.isEmpty()) {
+        LOG.info("deleted what killed pods had left: {}", String.join(", ", deleted));
+      }
+    } catch (IOException e) {
+      LOG.warn("what killed pods may have left could not be looked at: {}", e.toString());
     }
   }
 
