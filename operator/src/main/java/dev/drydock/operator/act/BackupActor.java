@@ -56,6 +56,15 @@ public final class BackupActor {
     client.resource(backup).lockResourceVersion().delete();
   }
 
+  /** Removes the object of a backup that came to nothing, as it was seen, and tells it. */
+  public void forget(DatabaseBackup backup) {
+    normal(
+        backup,
+        "Expired",
+        "It has failed, and is as old as a dump would have been kept: there is nothing to delete but this record");
+    remove(backup);
+  }
+
   private void createOnce(Job job) {
     try {
       client.resource(job).create();

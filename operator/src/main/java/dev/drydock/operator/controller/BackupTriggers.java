@@ -14,6 +14,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * goes or a run ends: what keeps a dump is what stands beside it.
  */
 final class BackupTriggers {
+  private static final Set<BackupPhase> ENDED_AND_THERE =
+      EnumSet.of(BackupPhase.VERIFIED, BackupPhase.EXPIRING, BackupPhase.FAILED);
+
   private final EventSourceContext<DatabaseBackup> context;
 
   BackupTriggers(EventSourceContext<DatabaseBackup> context) {
@@ -81,10 +85,7 @@ final class BackupTriggers {
   }
 
   private static boolean stored(DatabaseBackup backup) {
-    return phase(backup)
-        .flatMap(BackupPhase::of)
-        .filter(phase -> phase == BackupPhase.VERIFIED || phase == BackupPhase.EXPIRING)
-        .isPresent();
+    return phase(backup).flatMap(BackupPhase::of).filter(ENDED_AND_THERE::contains).isPresent();
   }
 
   private static Optional<String> phase(DatabaseBackup backup) {

@@ -8,7 +8,9 @@ import dev.drydock.operator.plan.BackupRecord;
 import dev.drydock.operator.plan.BackupStep;
 import dev.drydock.operator.plan.ExpiryDecision;
 import dev.drydock.operator.plan.ExpiryObservation;
+import dev.drydock.operator.plan.FailedBackup;
 import dev.drydock.operator.plan.JobState;
+import dev.drydock.operator.plan.StoredDump;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -68,6 +70,10 @@ public final class DatabaseBackupReconciler implements Reconciler<DatabaseBackup
   }
 
   private UpdateControl<DatabaseBackup> look(DatabaseBackup backup) {
+    Optional<StoredDump> failed = observer.observeFailed(backup);
+    if (failed.isPresent()) {
+      return perform(backup, FailedBackup.next(failed.get(), clock.instant()));
+    }
     return observer
         .observeExpiry(backup)
         .map(seen -> expire(backup, seen, clock.instant()))
@@ -112,6 +118,7 @@ public final class DatabaseBackupReconciler implements Reconciler<DatabaseBackup
         actor.removeJob(backup, remove.job());
         yield again(SOON);
       }
+      case BackupStep.Forget(Duration settling) -> forget(backup, settling);
       case BackupStep.RemoveObject() -> {
         actor.remove(backup);
         yield UpdateControl.noUpdate();
@@ -120,6 +127,15 @@ public final class DatabaseBackupReconciler implements Reconciler<DatabaseBackup
       case BackupStep.AwaitCollection() -> again(SOON);
       case BackupStep.CreateExpireJob _, BackupStep.Done _ -> UpdateControl.noUpdate();
     };
+  }
+
+  private UpdateControl<DatabaseBackup> forget(DatabaseBackup backup, Duration settling) {
+    Duration left = overdue.left(backup.getMetadata().getUid(), settling);
+    if (left.isPositive()) {
+      return again(left);
+    }
+    actor.forget(backup);
+    return UpdateControl.noUpdate();
   }
 
   /** Nothing happens to a dump before its day but what wakes it. */

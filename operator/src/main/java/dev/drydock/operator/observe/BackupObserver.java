@@ -11,6 +11,7 @@ import dev.drydock.operator.plan.BackupRecord;
 import dev.drydock.operator.plan.ExpiryObservation;
 import dev.drydock.operator.plan.Inheritance;
 import dev.drydock.operator.plan.JobState;
+import dev.drydock.operator.plan.StoredDump;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -67,6 +68,13 @@ public final class BackupObserver {
             StoredDumps.claim(backup.getSpec()),
             stored.verified(),
             stored.runs()));
+  }
+
+  /** What the dump of a backup that failed would have been; nothing if it has not failed. */
+  public Optional<StoredDump> observeFailed(DatabaseBackup backup) {
+    return StoredDumps.phase(backup)
+        .filter(BackupPhase.FAILED::equals)
+        .map(failed -> StoredDumps.of(client, namespace(backup)).dump(backup));
   }
 
   /** What decides on the end of a dump; nothing while there is none. */

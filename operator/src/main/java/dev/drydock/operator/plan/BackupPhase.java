@@ -18,7 +18,7 @@ public enum BackupPhase {
   EXPIRED("Expired", true),
   /** What is there is not what was verified, or its claim is gone. */
   LOST("Lost", true),
-  /** There is no dump. */
+  /** There is no dump; the object goes in time, where its retention says so. */
   FAILED("Failed", true);
 
   private final String word;

@@ -85,6 +85,13 @@ public sealed interface BackupStep {
   /** The object goes after its dump. */
   record RemoveObject() implements BackupStep {}
 
+  /**
+   * The object of a backup that failed goes; there is no dump.
+   *
+   * @param settling how long it must have been overdue, by a clock that does not jump
+   */
+  record Forget(Duration settling) implements BackupStep {}
+
   /** It is looked at again after this time. */
   record Await(Duration time) implements BackupStep {}
 

@@ -72,7 +72,7 @@ public final class ExpiryDecision {
   }
 
   /** How long a dump has to be overdue, by a clock that does not jump. */
-  private static Duration settling(StoredDump dump) {
+  static Duration settling(StoredDump dump) {
     Duration part = dump.rule().orElseThrow().age().dividedBy(PART);
     return part.compareTo(LONGEST) < 0 ? part : LONGEST;
   }

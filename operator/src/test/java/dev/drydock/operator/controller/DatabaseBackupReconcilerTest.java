@@ -9,6 +9,8 @@ import dev.drydock.operator.act.EventRecorder;
 import dev.drydock.operator.manifest.AgentImage;
 import dev.drydock.operator.manifest.BackupJobs;
 import dev.drydock.operator.observe.BackupObserver;
+import dev.drydock.operator.plan.BackupStep;
+import dev.drydock.operator.status.BackupProgress;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,6 +170,28 @@ class DatabaseBackupReconcilerTest {
     assertThat(backup("tuesday").getStatus().phase()).isEqualTo("Verified");
     assertThat(backup("wednesday").getStatus().phase()).isEqualTo("Verified");
     assertThat(jobs()).isEmpty();
+  }
+
+  @Test
+  void shouldForgetAFailureThatIsOldAndDeleteNoFile() {
+    // Given
+    dump("sunday", false, 0);
+    DatabaseBackup failed = backup("sunday");
+    failed.setStatus(
+        BackupProgress.after(
+            failed, new BackupStep.Failed(Optional.empty(), "DumpFailed", "no"), taken));
+    client.resource(failed).updateStatus();
+    UpdateControl<DatabaseBackup> first = look("sunday");
+
+    // When
+    overdue("sunday");
+
+    // Then
+    assertThat(first.getScheduleDelay().orElseThrow())
+        .isBetween(Duration.ofMinutes(59).toMillis(), Duration.ofHours(1).toMillis());
+    assertThat(backups()).doesNotContain("sunday").hasSize(3);
+    assertThat(jobs()).isEmpty();
+    assertThat(events()).containsExactly("Expired");
   }
 
   @Test
