@@ -12,6 +12,7 @@ import dev.drydock.migrations.profile.Version;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -36,12 +37,19 @@ final class ProfiledHistory {
     if (!SchemaObjects.tableExists(connection, schema, table)) {
       return new History.Absent(SchemaObjects.isEmpty(connection, schema));
     }
-    boolean alone = SchemaObjects.holdsOnly(connection, schema, table);
+    List<AppliedMigration> rows = rows(connection);
+    // What else there is matters to what is left of a baseline alone.
+    return rows.stream().allMatch(row -> row.kind() == Kind.MARKED)
+        ? new History.Present(rows, SchemaObjects.holdsOnly(connection, schema, table))
+        : new History.Present(rows);
+  }
+
+  private List<AppliedMigration> rows(Connection connection) throws SQLException {
     // The profile's expressions are read, whatever they call.
     connection.setReadOnly(true);
     connection.setAutoCommit(false);
     try {
-      return new History.Present(Rows.list(connection, query(), this::row), alone);
+      return Rows.list(connection, query(), this::row);
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);
