@@ -72,7 +72,10 @@ public final class DatabaseBackupReconciler implements Reconciler<DatabaseBackup
   private UpdateControl<DatabaseBackup> look(DatabaseBackup backup) {
     Optional<StoredDump> failed = observer.observeFailed(backup);
     if (failed.isPresent()) {
-      return perform(backup, FailedBackup.next(failed.get(), clock.instant()));
+      BackupStep step = FailedBackup.next(failed.get(), clock.instant());
+      return settling(backup, step)
+          .map(DatabaseBackupReconciler::again)
+          .orElseGet(() -> perform(backup, step));
     }
     return observer
         .observeExpiry(backup)
@@ -87,14 +90,9 @@ public final class DatabaseBackupReconciler implements Reconciler<DatabaseBackup
   private UpdateControl<DatabaseBackup> expire(
       DatabaseBackup backup, ExpiryObservation seen, Instant now) {
     BackupStep step = ExpiryDecision.next(seen, now);
-    String uid = backup.getMetadata().getUid();
-    if (step instanceof BackupStep.Expiring expiring) {
-      Duration left = overdue.left(uid, expiring.settling());
-      if (left.isPositive()) {
-        return again(left);
-      }
-    } else {
-      overdue.forget(uid);
+    Optional<Duration> left = settling(backup, step);
+    if (left.isPresent()) {
+      return again(left.get());
     }
     if (step instanceof BackupStep.CreateExpireJob create) {
       actor.createExpireJob(backup, seen.dump(), create.relies());
@@ -118,7 +116,10 @@ public final class DatabaseBackupReconciler implements Reconciler<DatabaseBackup
         actor.removeJob(backup, remove.job());
         yield again(SOON);
       }
-      case BackupStep.Forget(Duration settling) -> forget(backup, settling);
+      case BackupStep.Forget _ -> {
+        actor.forget(backup);
+        yield UpdateControl.noUpdate();
+      }
       case BackupStep.RemoveObject() -> {
         actor.remove(backup);
         yield UpdateControl.noUpdate();
@@ -129,13 +130,14 @@ public final class DatabaseBackupReconciler implements Reconciler<DatabaseBackup
     };
   }
 
-  private UpdateControl<DatabaseBackup> forget(DatabaseBackup backup, Duration settling) {
-    Duration left = overdue.left(backup.getMetadata().getUid(), settling);
-    if (left.isPositive()) {
-      return again(left);
+  /** For how long it must still be overdue; nothing if it is not, or was so for long enough. */
+  private Optional<Duration> settling(DatabaseBackup backup, BackupStep step) {
+    String uid = backup.getMetadata().getUid();
+    if (step instanceof BackupStep.Overdue due) {
+      return Optional.of(overdue.left(uid, due.settling())).filter(Duration::isPositive);
     }
-    actor.forget(backup);
-    return UpdateControl.noUpdate();
+    overdue.forget(uid);
+    return Optional.empty();
   }
 
   /** Nothing happens to a dump before its day but what wakes it. */

@@ -15,6 +15,12 @@ public sealed interface BackupStep {
   /** The pod that the status names is given its go. */
   record GiveGo(String pod, String podUid) implements BackupStep {}
 
+  /** Something goes, once it has been overdue for long enough. */
+  sealed interface Overdue extends BackupStep {
+    /** How long this must have been so, by a clock that does not jump. */
+    Duration settling();
+  }
+
   /** The status says how far the backup is. */
   sealed interface Note extends BackupStep {}
 
@@ -49,7 +55,7 @@ public sealed interface BackupStep {
    *
    * @param settling how long this must have been so, by a clock that does not jump
    */
-  record Expiring(Instant expiresAt, Duration settling) implements Note {}
+  record Expiring(Instant expiresAt, Duration settling) implements Note, Overdue {}
 
   /** The Job that deletes the dump is made; it has to see those on which the decision relies. */
   record CreateExpireJob(List<StoredDump> relies) implements BackupStep {
@@ -90,7 +96,7 @@ public sealed interface BackupStep {
    *
    * @param settling how long it must have been overdue, by a clock that does not jump
    */
-  record Forget(Duration settling) implements BackupStep {}
+  record Forget(Duration settling) implements Overdue {}
 
   /** It is looked at again after this time. */
   record Await(Duration time) implements BackupStep {}
