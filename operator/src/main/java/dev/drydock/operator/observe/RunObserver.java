@@ -57,7 +57,7 @@ public final class RunObserver {
     Map<String, String> annotations =
         Objects.requireNonNullElse(run.getMetadata().getAnnotations(), Map.of());
     Neighbours neighbours = Neighbours.of(client, run);
-    List<WorkloadState> workloads = workloads(run, listed, neighbours);
+    List<WorkloadState> workloads = workloads(namespace, record, listed, neighbours);
     List<Job> mine = jobsOf(run);
     return new Observation(
         record,
@@ -136,9 +136,8 @@ public final class RunObserver {
   }
 
   private List<WorkloadState> workloads(
-      MigrationRun run, List<WorkloadSpec> listed, Neighbours neighbours) {
-    String namespace = run.getMetadata().getNamespace();
-    boolean floats = RunRecord.of(run).began(StepName.RESUMING);
+      String namespace, RunRecord record, List<WorkloadSpec> listed, Neighbours neighbours) {
+    boolean floats = record.began(StepName.RESUMING);
     return listed.stream()
         .map(WorkloadSpec::name)
         .map(name -> workloads.observe(namespace, name, neighbours.heldBy(name), floats))
