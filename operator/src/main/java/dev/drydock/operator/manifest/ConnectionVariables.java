@@ -29,12 +29,12 @@ final class ConnectionVariables {
     }
     ConnectionEnvironment env = connection.env();
     if (env != null) {
-      add(variables, "URL_ENV", env.url());
-      add(variables, "HOST_ENV", env.host());
-      add(variables, "PORT_ENV", env.port());
-      add(variables, "DBNAME_ENV", env.dbname());
-      add(variables, "USER_ENV", env.user());
-      add(variables, "PASSWORD_ENV", env.password());
+      add(variables, PREFIX + "URL_ENV", env.url());
+      add(variables, PREFIX + "HOST_ENV", env.host());
+      add(variables, PREFIX + "PORT_ENV", env.port());
+      add(variables, PREFIX + "DBNAME_ENV", env.dbname());
+      add(variables, PREFIX + "USER_ENV", env.user());
+      add(variables, PREFIX + "PASSWORD_ENV", env.password());
     }
     variables.addAll(files(connection));
     return variables;
@@ -45,12 +45,12 @@ final class ConnectionVariables {
     List<EnvVar> variables = new ArrayList<>();
     ConnectionFiles files = connection.files();
     if (files != null) {
-      add(variables, "URL_FILE", files.url());
-      add(variables, "HOST_FILE", files.host());
-      add(variables, "PORT_FILE", files.port());
-      add(variables, "DBNAME_FILE", files.dbname());
-      add(variables, "USER_FILE", files.user());
-      add(variables, "PASSWORD_FILE", files.password());
+      add(variables, PREFIX + "URL_FILE", files.url());
+      add(variables, PREFIX + "HOST_FILE", files.host());
+      add(variables, PREFIX + "PORT_FILE", files.port());
+      add(variables, PREFIX + "DBNAME_FILE", files.dbname());
+      add(variables, PREFIX + "USER_FILE", files.user());
+      add(variables, PREFIX + "PASSWORD_FILE", files.password());
     }
     return variables;
   }
@@ -73,31 +73,18 @@ final class ConnectionVariables {
       return variables;
     }
     if (secret != null && keys != null) {
-      addBeside(variables, "USER", secret.name(), keys.user());
-      addBeside(variables, "PASSWORD", secret.name(), keys.password());
+      addKey(variables, BESIDE_URL + "USER", secret.name(), keys.user());
+      addKey(variables, BESIDE_URL + "PASSWORD", secret.name(), keys.password());
     }
     if (env != null) {
-      addBeside(variables, "USER", reference(env.user()));
-      addBeside(variables, "PASSWORD", reference(env.password()));
+      add(variables, BESIDE_URL + "USER", reference(env.user()));
+      add(variables, BESIDE_URL + "PASSWORD", reference(env.password()));
     }
     if (files != null) {
-      addBeside(variables, "USER_FILE", files.user());
-      addBeside(variables, "PASSWORD_FILE", files.password());
+      add(variables, BESIDE_URL + "USER_FILE", files.user());
+      add(variables, BESIDE_URL + "PASSWORD_FILE", files.password());
     }
     return variables;
-  }
-
-  private static void addBeside(
-      List<EnvVar> variables, String part, @Nullable String secret, @Nullable String key) {
-    if (key != null) {
-      variables.add(ofKey(BESIDE_URL + part, secret, key));
-    }
-  }
-
-  private static void addBeside(List<EnvVar> variables, String part, @Nullable String value) {
-    if (value != null) {
-      variables.add(new EnvVarBuilder().withName(BESIDE_URL + part).withValue(value).build());
-    }
   }
 
   private static @Nullable String reference(@Nullable String name) {
@@ -106,24 +93,24 @@ final class ConnectionVariables {
 
   private static void fromSecret(
       List<EnvVar> variables, @Nullable String secret, ConnectionKeys keys) {
-    addKey(variables, "URL", secret, keys.url());
-    addKey(variables, "HOST", secret, keys.host());
-    addKey(variables, "PORT", secret, keys.port());
-    addKey(variables, "DBNAME", secret, keys.dbname());
-    addKey(variables, "USER", secret, keys.user());
-    addKey(variables, "PASSWORD", secret, keys.password());
+    addKey(variables, PREFIX + "URL", secret, keys.url());
+    addKey(variables, PREFIX + "HOST", secret, keys.host());
+    addKey(variables, PREFIX + "PORT", secret, keys.port());
+    addKey(variables, PREFIX + "DBNAME", secret, keys.dbname());
+    addKey(variables, PREFIX + "USER", secret, keys.user());
+    addKey(variables, PREFIX + "PASSWORD", secret, keys.password());
   }
 
-  private static void add(List<EnvVar> variables, String part, @Nullable String place) {
-    if (place != null) {
-      variables.add(new EnvVarBuilder().withName(PREFIX + part).withValue(place).build());
+  private static void add(List<EnvVar> variables, String variable, @Nullable String value) {
+    if (value != null) {
+      variables.add(new EnvVarBuilder().withName(variable).withValue(value).build());
     }
   }
 
   private static void addKey(
-      List<EnvVar> variables, String part, @Nullable String secret, @Nullable String key) {
+      List<EnvVar> variables, String variable, @Nullable String secret, @Nullable String key) {
     if (key != null) {
-      variables.add(ofKey(PREFIX + part, secret, key));
+      variables.add(ofKey(variable, secret, key));
     }
   }
 
