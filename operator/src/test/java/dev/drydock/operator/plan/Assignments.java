@@ -30,38 +30,12 @@ final class Assignments {
 
   /** With mode: Observe. */
   static Assignment observing() {
-    return new Assignment(
-        SHOP.run(),
-        SHOP.uid(),
-        SHOP.generation(),
-        SHOP.image(),
-        SHOP.images(),
-        SHOP.workloads(),
-        SHOP.limits(),
-        SHOP.backup(),
-        SHOP.resumeOnFailure(),
-        Set.of(),
-        Optional.empty(),
-        true,
-        false);
+    return like(SHOP, Set.of(), Optional.empty(), true, false);
   }
 
   /** The first run of its DatabaseMigration. */
   static Assignment first(Assignment run) {
-    return new Assignment(
-        run.run(),
-        run.uid(),
-        run.generation(),
-        run.image(),
-        run.images(),
-        run.workloads(),
-        run.limits(),
-        run.backup(),
-        run.resumeOnFailure(),
-        run.approvals(),
-        run.preview(),
-        run.observes(),
-        true);
+    return like(run, run.approvals(), run.preview(), run.observes(), true);
   }
 
   static Assignment image(String image) {
@@ -90,16 +64,8 @@ final class Assignments {
   /** With a person to wait for before the app is let up, and a pod of shop-web to look at. */
   static Assignment previewing() {
     Assignment run = asking(ApprovalPoint.RESUME);
-    return new Assignment(
-        run.run(),
-        run.uid(),
-        run.generation(),
-        run.image(),
-        run.images(),
-        run.workloads(),
-        run.limits(),
-        run.backup(),
-        run.resumeOnFailure(),
+    return like(
+        run,
         run.approvals(),
         Optional.of(new PreviewSpec(new WorkloadName("Deployment", "shop-web"), Optional.empty())),
         run.observes(),
@@ -107,6 +73,15 @@ final class Assignments {
   }
 
   static Assignment asking(Assignment run, ApprovalPoint... points) {
+    return like(run, Set.of(points), run.preview(), run.observes(), run.first());
+  }
+
+  private static Assignment like(
+      Assignment run,
+      Set<ApprovalPoint> approvals,
+      Optional<PreviewSpec> preview,
+      boolean observes,
+      boolean first) {
     return new Assignment(
         run.run(),
         run.uid(),
@@ -117,10 +92,10 @@ final class Assignments {
         run.limits(),
         run.backup(),
         run.resumeOnFailure(),
-        Set.of(points),
-        run.preview(),
-        run.observes(),
-        run.first());
+        approvals,
+        preview,
+        observes,
+        first);
   }
 
   private static Assignment of(
