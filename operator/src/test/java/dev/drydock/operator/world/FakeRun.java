@@ -105,7 +105,7 @@ final class FakeRun {
         plan.approvals().stream().sorted().map(point -> approval(point, workloads)).toList(),
         null,
         plan.hold() ? "Hold" : "Resume",
-        "Apply",
+        plan.observes() ? "Observe" : "Apply",
         false,
         3,
         10);
@@ -117,9 +117,15 @@ final class FakeRun {
       boolean initialReplicas,
       boolean backup,
       boolean hold,
-      Set<ApprovalPoint> approvals) {
+      Set<ApprovalPoint> approvals,
+      boolean observes) {
     Plan {
       approvals = Set.copyOf(approvals);
+    }
+
+    /** The same with mode: Observe. */
+    Plan observing() {
+      return new Plan(named, initialReplicas, backup, hold, approvals, true);
     }
   }
 
@@ -127,6 +133,10 @@ final class FakeRun {
   void says(String annotation, String value) {
     words.put(annotation, value);
     words.put(annotation + Api.BY, "jane");
+  }
+
+  boolean observes() {
+    return "Observe".equals(object.getSpec().snapshot().mode());
   }
 
   boolean asks(ApprovalPoint point) {

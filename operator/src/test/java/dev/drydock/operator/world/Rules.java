@@ -51,6 +51,7 @@ final class Rules {
 
   /** Looks at a step before it is taken. */
   void decided(FakeRun run, Observation seen, Step step) {
+    require(!run.observes() || Observers.touchesNothing(step), "a run that observes takes " + step);
     switch (step) {
       case Step.GiveGo go -> go(run, seen.record(), go);
       case Step.CreateMigrate() ->

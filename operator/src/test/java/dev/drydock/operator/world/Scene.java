@@ -65,7 +65,7 @@ enum Scene {
   }
 
   FakeRun.Plan plan(boolean backup, boolean hold, Set<ApprovalPoint> approvals) {
-    return new FakeRun.Plan(named, initialReplicas, backup, hold, approvals);
+    return new FakeRun.Plan(named, initialReplicas, backup, hold, approvals, false);
   }
 
   boolean isUpAfter(Outcome outcome) {

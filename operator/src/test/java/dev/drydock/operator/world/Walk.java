@@ -46,16 +46,20 @@ final class Walk {
   }
 
   Walk begin(String image, boolean backup, boolean hold, Set<ApprovalPoint> approvals) {
+    return begin(image, scene.plan(backup, hold, approvals));
+  }
+
+  /** A run that touches nothing, whatever it finds. */
+  Walk observe(String image, boolean backup) {
+    return begin(image, scene.plan(backup, false, Set.of()).observing());
+  }
+
+  private Walk begin(String image, FakeRun.Plan plan) {
     world.generation++;
     world.now = world.now.plusSeconds(1);
     world.runs.add(
         new FakeRun(
-            world.runs.size() + 1,
-            world.now,
-            world.generation,
-            scene.plan(backup, hold, approvals),
-            image,
-            world.workloads));
+            world.runs.size() + 1, world.now, world.generation, plan, image, world.workloads));
     acts.clear();
     trace.add(
         "run %s for %s, schema %s".formatted(world.run().name(), image, world.database.schema));
@@ -75,6 +79,28 @@ final class Walk {
 
   boolean goesOn() {
     return !done && passes < ENDLESS && world.rules.broken().isEmpty();
+  }
+
+  /** Goes on to the end of the run. */
+  void finish() {
+    while (goesOn()) {
+      pass(false);
+    }
+  }
+
+  /**
+   * Lets something happen after so many passes, and goes on to the end.
+   *
+   * @return whether the run had not ended before
+   */
+  boolean finishWith(Mischief mischief, int when) {
+    while (goesOn() && passes < when) {
+      pass(false);
+    }
+    boolean inTime = goesOn();
+    happens(mischief);
+    finish();
+    return inTime;
   }
 
   int passes() {
