@@ -36,8 +36,23 @@ final class PutBack {
     if (mayServe(workload)) {
       return floated(workload);
     }
+    if (workload.heldBy().isPresent()) {
+      return Optional.empty();
+    }
     // Behind its gate no pod of it can start, so it need not stay at 0 until it is spoken for.
-    return workload.gated() && workload.heldBy().isEmpty() ? waiting(workload) : Optional.empty();
+    return workload.gated() ? waiting(workload) : marked(workload);
+  }
+
+  /**
+   * What it was is written on it again where that was lost, as by a rollout that is undone, which
+   * sets its images back as well: the run that speaks for them puts it back by this mark.
+   */
+  private Optional<Step> marked(WorkloadState.Live workload) {
+    return workload.replicas() == 0 && !workload.stoppedBy(run.uid())
+        ? Before.recorded(record, workload)
+            .filter(before -> Objects.requireNonNullElse(before.replicas(), 0) > 0)
+            .map(before -> new Step.Stop(workload, before))
+        : Optional.empty();
   }
 
   private Optional<Step> floated(WorkloadState.Live workload) {

@@ -70,6 +70,7 @@ class ResumingTest {
         row("gated, Git has moved on: its pods wait at the gate", migrated(serving().stopped().template("shop:1.2")), "Refloat shop-web 3 [] as {web=shop:1.1}"),
         row("gated, Git has moved on, and its pods wait", migrated(serving().waiting().template("shop:1.2").floated("r", "shop:1.1")), "Finish Succeeded InSync"),
         row("ungated, somebody has moved on: it stays down", migrated(ungated().stopped().template("shop:1.2")), "Finish Succeeded InSync"),
+        row("ungated, a rollout was undone, which loses the mark too: it is marked again", migrated(ungated().down().template("shop:1.2")), "Stop shop-web 3 [web=shop:1.0]"),
         row("another run holds it down", migrated(serving().stopped().heldBy("r9")), "Finish Succeeded InSync"),
         row("settled in sync", Observations.of(settled()).workloads(serving().stopped()), "Refloat shop-web 3 [] as {web=shop:1.1}"));
   }
