@@ -29,6 +29,7 @@ final class KnownRuns {
     MigrationRunSpec spec = run.getSpec() == null ? NOTHING : run.getSpec();
     Optional<MigrationRunStatus> status = Optional.ofNullable(run.getStatus());
     return new KnownRun(
+        run.getMetadata().getNamespace(),
         run.getMetadata().getName(),
         run.getMetadata().getUid(),
         Instant.parse(run.getMetadata().getCreationTimestamp()),

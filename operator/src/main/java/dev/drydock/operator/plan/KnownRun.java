@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param asks what it waits for a person for
  */
 public record KnownRun(
+    String namespace,
     String name,
     String uid,
     Instant createdAt,

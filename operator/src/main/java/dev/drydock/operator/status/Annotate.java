@@ -9,13 +9,17 @@ final class Annotate {
 
   /** Names the person, too; the admission policy sees to it that nobody writes another's name. */
   static String line(MigrationRun run, String word, String value) {
+    return line(run.getMetadata().getNamespace(), run.getMetadata().getName(), word, value);
+  }
+
+  /** The same for a run that is known by its name. */
+  static String line(String namespace, String run, String word, String value) {
     return "kubectl -n %s annotate mrun %s --overwrite %s=%s %s"
-        .formatted(
-            run.getMetadata().getNamespace(), run.getMetadata().getName(), word, value, by(word));
+        .formatted(namespace, run, word, value, by(word));
   }
 
   /** Who says the word: the person who types it. */
-  static String by(String word) {
+  private static String by(String word) {
     return "%s%s=\"$(kubectl auth whoami -o jsonpath={.status.userInfo.username})\""
         .formatted(word, Api.BY);
   }

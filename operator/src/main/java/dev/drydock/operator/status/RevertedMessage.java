@@ -25,7 +25,6 @@ final class RevertedMessage {
   private static String back(KnownRun run) {
     return run.record().began(StepName.MIGRATING)
         ? "leave it: the next run says whether the older release can live on this database"
-        : "cancel the run: kubectl annotate mrun %s %s=true %s"
-            .formatted(run.name(), Api.CANCEL, Annotate.by(Api.CANCEL));
+        : "cancel the run: " + Annotate.line(run.namespace(), run.name(), Api.CANCEL, "true");
   }
 }

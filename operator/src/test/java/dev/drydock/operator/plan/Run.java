@@ -130,6 +130,7 @@ public final class Run {
             1L, phase, outcome, null, steps, plan, workloads, null, result, proven, null, null,
             null, null));
     return new KnownRun(
+        "shop",
         name,
         "uid-of-" + name,
         createdAt,
