@@ -83,6 +83,23 @@ class ToolTrialTest {
   }
 
   @Test
+  void shouldNotReadAProgramForAnotherMachineAsAScript() throws IOException {
+    // Given
+    byte[] header = new byte[20];
+    System.arraycopy(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}, 0, header, 0, 7);
+    header[18] = (byte) 0xf3;
+    Files.write(pod.image().resolve("node_modules/.bin/prisma"), header);
+
+    // When
+    JsonNode report = pod.run(StepName.PREFLIGHT);
+
+    // Then
+    assertBlocked(report, "ToolUnusable", "Prisma, started once, ends with exit code 126");
+    assertThat(report.get("message").asText())
+        .contains("exec format error", "prisma is a program for riscv64");
+  }
+
+  @Test
   void shouldTellThatTheImageHasNoMigrations() {
     // Given
     pod.without(INIT).without(NEXT);

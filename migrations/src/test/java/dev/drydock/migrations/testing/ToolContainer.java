@@ -42,14 +42,16 @@ public final class ToolContainer implements AutoCloseable {
     return this;
   }
 
-  /** Puts script and busybox into a folder, as the shim does; returns the busybox. */
+  /** Puts the scripts and busybox into a folder, as the shim does; returns the busybox. */
   public static Path script(Path shared) throws IOException {
     Path busybox = shared.resolve("busybox");
     Files.copy(program("busybox"), busybox, StandardCopyOption.REPLACE_EXISTING);
-    Files.copy(
-        Path.of("../deploy/images/migrations/tool"),
-        shared.resolve("tool"),
-        StandardCopyOption.REPLACE_EXISTING);
+    for (String script : List.of("tool", "machine")) {
+      Files.copy(
+          Path.of("../deploy/images/migrations", script),
+          shared.resolve(script),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
     return busybox;
   }
 
@@ -131,7 +133,8 @@ public final class ToolContainer implements AutoCloseable {
     return folder + ":" + System.getenv().getOrDefault("PATH", "");
   }
 
-  private static Path program(String name) {
+  /** A program of this machine. */
+  static Path program(String name) {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)

@@ -69,12 +69,10 @@ final class Containers {
     return new ContainerBuilder()
         .withName("app-" + index)
         .withImage(image)
-        .withCommand(BUSYBOX, "true")
+        .withCommand(BUSYBOX, "sh", DRYDOCK_PATH + "/app")
         .withResources(smallResources())
         .withSecurityContext(theirs())
-        .addNewVolumeMount()
-            .withName(DRYDOCK).withMountPath(DRYDOCK_PATH).withReadOnly(true)
-        .endVolumeMount()
+        .addNewVolumeMount().withName(DRYDOCK).withMountPath(DRYDOCK_PATH).endVolumeMount()
         .build();
     // @formatter:on
   }
