@@ -3,7 +3,6 @@ package dev.drydock.operator.observe;
 import static dev.drydock.operator.plan.PodProblem.Reason.CONFIG_MISSING;
 import static dev.drydock.operator.plan.PodProblem.Reason.CONTAINER_NOT_STARTABLE;
 import static dev.drydock.operator.plan.PodProblem.Reason.IMAGE_NOT_PULLABLE;
-import static dev.drydock.operator.plan.PodProblem.Reason.JOB_NOT_STARTING;
 import static dev.drydock.operator.plan.PodProblem.Reason.POD_REJECTED;
 import static dev.drydock.operator.plan.PodProblem.Reason.UNSCHEDULABLE;
 
@@ -12,12 +11,10 @@ import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
-import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,12 +41,15 @@ public final class PodProblems {
 
   private PodProblems() {}
 
-  /** What keeps this Job from its work, from its pods or, while there is none, from its events. */
+  /** What keeps this Job from its work, from its pods or, while they are silent, from events. */
   public static Optional<PodProblem> of(KubernetesClient client, Job job, List<Pod> pods) {
     if (!pods.isEmpty()) {
-      return pods.stream().map(PodProblems::of).flatMap(Optional::stream).findFirst();
+      return pods.stream()
+          .map(pod -> of(pod).or(() -> PodEvents.ofPod(client, pod)))
+          .flatMap(Optional::stream)
+          .findFirst();
     }
-    return JobStates.hasEnded(job) ? Optional.empty() : ofEvents(eventsOf(client, job));
+    return JobStates.hasEnded(job) ? Optional.empty() : PodEvents.ofJob(client, job);
   }
 
   /** What keeps this pod from its work. */
@@ -60,31 +60,6 @@ public final class PodProblems {
         .findFirst()
         .or(() -> unschedulable(pod))
         .or(() -> rejected(pod));
-  }
-
-  /** What the newest failure to create a pod says. */
-  static Optional<PodProblem> ofEvents(List<Event> events) {
-    return events.stream()
-        .filter(event -> "FailedCreate".equals(event.getReason()))
-        .max(Comparator.comparing(PodProblems::time))
-        .map(
-            event -> new PodProblem(JOB_NOT_STARTING, "no pod can be made: " + event.getMessage()));
-  }
-
-  private static List<Event> eventsOf(KubernetesClient client, Job job) {
-    return client
-        .v1()
-        .events()
-        .inNamespace(job.getMetadata().getNamespace())
-        .withField("involvedObject.uid", job.getMetadata().getUid())
-        .list()
-        .getItems();
-  }
-
-  private static String time(Event event) {
-    return Optional.ofNullable(event.getLastTimestamp())
-        .or(() -> Optional.ofNullable(event.getFirstTimestamp()))
-        .orElse("");
   }
 
   private static Optional<PodProblem> ofContainer(Pod pod, ContainerStatus status) {

@@ -55,8 +55,13 @@ final class Attempts {
           record,
           now);
     }
-    Duration next = (trouble.isPresent() ? PATIENCE : limit).minus(age);
-    return waiting(step, "%s starts", record, next);
+    return waiting(step, "%s starts", record, untilNextLook(trouble.isPresent(), age, limit));
+  }
+
+  /** A pod whose volumes cannot be mounted does not change, so it wakes nobody. */
+  private static Duration untilNextLook(boolean troubled, Duration age, Duration limit) {
+    Duration left = (troubled ? PATIENCE : limit).minus(age);
+    return left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
   }
 
   static Step unlessLate(

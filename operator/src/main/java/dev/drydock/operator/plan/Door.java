@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * of backup and migrate are started and wait at the door.
  */
 final class Door {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
   private Door() {}
 
   static Step next(Assignment run, Observation seen, Instant now) {
@@ -207,7 +209,7 @@ final class Door {
               .trouble()
               .map(trouble -> "%s: %s".formatted(what, trouble.message()))
               .orElse("The pods of backup and migrate are started, with the app still up"),
-          Optional.of(left));
+          Optional.of(left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN));
     }
     JobState.Trouble trouble =
         starting.trouble().orElse(new JobState.Trouble("TimedOut", "its pod did not start"));
@@ -222,6 +224,6 @@ final class Door {
   }
 
   private static Step waiting(String reason, String message) {
-    return new Step.Wait(reason, message, Optional.of(Duration.ofSeconds(30)));
+    return new Step.Wait(reason, message, Optional.of(LOOK_AGAIN));
   }
 }

@@ -3,16 +3,13 @@ package dev.drydock.operator.observe;
 import static dev.drydock.operator.plan.PodProblem.Reason.CONFIG_MISSING;
 import static dev.drydock.operator.plan.PodProblem.Reason.CONTAINER_NOT_STARTABLE;
 import static dev.drydock.operator.plan.PodProblem.Reason.IMAGE_NOT_PULLABLE;
-import static dev.drydock.operator.plan.PodProblem.Reason.JOB_NOT_STARTING;
 import static dev.drydock.operator.plan.PodProblem.Reason.POD_REJECTED;
 import static dev.drydock.operator.plan.PodProblem.Reason.UNSCHEDULABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.operator.plan.PodProblem;
-import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,11 +84,14 @@ class PodProblemsTest {
 
   @Test
   void shouldSayThatAnImageOfTheAppCannotBeStarted() {
-    assertThat(PodProblems.of(Pods.with("app-0", Pods.terminated(1, "Error", ""), false)))
+    assertThat(
+            PodProblems.of(
+                Pods.with(
+                    "app-0", Pods.terminated(1, "Error", "exec format error: /server"), false)))
         .contains(
             new PodProblem(
                 CONTAINER_NOT_STARTABLE,
-                "image ghcr.io/acme/shop:1.4 cannot be started on this node (Error)"));
+                "image ghcr.io/acme/shop:1.4 cannot be started on this node (Error): exec format error: /server"));
     assertThat(PodProblems.of(Pods.with("app-0", Pods.terminated(0, "Completed", ""), false)))
         .isEmpty();
   }
@@ -129,27 +129,5 @@ class PodProblemsTest {
             new PodProblem(
                 POD_REJECTED,
                 "the node refused the pod (OutOfcpu): Node didn't have enough resource: cpu"));
-  }
-
-  @Test
-  void shouldTellTheNewestFailureToMakeAPod() {
-    // When
-    Optional<PodProblem> problem =
-        PodProblems.ofEvents(
-            List.of(
-                new EventBuilder()
-                    .withReason("FailedCreate")
-                    .withLastTimestamp("2026-01-01T00:00:00Z")
-                    .withMessage("old")
-                    .build(),
-                new EventBuilder()
-                    .withReason("FailedCreate")
-                    .withLastTimestamp("2026-01-01T00:00:09Z")
-                    .withMessage("exceeded quota: small")
-                    .build()));
-
-    // Then
-    assertThat(problem)
-        .contains(new PodProblem(JOB_NOT_STARTING, "no pod can be made: exceeded quota: small"));
   }
 }
