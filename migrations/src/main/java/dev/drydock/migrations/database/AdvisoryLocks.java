@@ -8,6 +8,11 @@ import java.util.List;
 public final class AdvisoryLocks {
   private AdvisoryLocks() {}
 
+  /** The number that PostgreSQL makes of a text. */
+  public static long ofText(Connection connection, String text) throws SQLException {
+    return Rows.one(connection, "SELECT hashtext(?)::bigint", row -> row.getLong(1), text);
+  }
+
   /** Who holds the lock of this number: application, user and process. */
   public static List<String> holders(Connection connection, long key) throws SQLException {
     return Rows.list(

@@ -12,29 +12,45 @@ public final class Privileges {
 
   private Privileges() {}
 
+  /**
+   * What a tool needs to migrate.
+   *
+   * @param schema the schema that is migrated
+   * @param historySchema the schema of the history table
+   * @param createsSchemas whether it needs the right to, even where the schema is there
+   */
+  public record Needs(
+      String schema, String historySchema, String historyTable, boolean createsSchemas) {}
+
   /** What a migration needs and the role may not; empty when nothing is known to be lacking. */
-  public static List<String> lackingForMigration(
-      Connection connection, String schema, String historyTable) throws SQLException {
+  public static List<String> lackingForMigration(Connection connection, Needs needs)
+      throws SQLException {
     return Rows.list(
             connection,
             """
         SELECT CASE
             WHEN n.oid IS NULL AND NOT has_database_privilege(current_database(), 'CREATE')
               THEN 'CREATE on the database, to make the schema'
+            WHEN asked.creates AND NOT has_database_privilege(current_database(), 'CREATE')
+              THEN 'CREATE on the database, which the tool needs even if its schemas exist'
             WHEN n.oid IS NOT NULL AND NOT has_schema_privilege(n.oid, 'CREATE')
               THEN 'CREATE on schema ' || quote_ident(n.nspname)
             WHEN c.oid IS NOT NULL AND NOT has_table_privilege(c.oid, 'INSERT')
-              THEN 'INSERT on ' || quote_ident(n.nspname) || '.' || quote_ident(c.relname)
+              THEN 'INSERT on ' || quote_ident(b.nspname) || '.' || quote_ident(c.relname)
             WHEN current_setting('transaction_read_only')::boolean
               THEN 'read-write transactions (default_transaction_read_only is on)'
           END AS lacking
-          FROM (SELECT ?::text AS schema, ?::text AS history) asked
+          FROM (SELECT ?::text AS schema, ?::text AS books, ?::text AS history,
+                       ?::boolean AS creates) asked
           LEFT JOIN pg_namespace n ON n.nspname = asked.schema
-          LEFT JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = asked.history
+          LEFT JOIN pg_namespace b ON b.nspname = asked.books
+          LEFT JOIN pg_class c ON c.relnamespace = b.oid AND c.relname = asked.history
         """,
             row -> row.getString("lacking"),
-            schema,
-            historyTable)
+            needs.schema(),
+            needs.historySchema(),
+            needs.historyTable(),
+            needs.createsSchemas())
         .stream()
         .filter(Objects::nonNull)
         .toList();

@@ -2,6 +2,7 @@ package dev.drydock.migrations.external;
 
 import dev.drydock.migrations.door.Deadline;
 import dev.drydock.migrations.door.Handover;
+import dev.drydock.migrations.profile.Comparison;
 import dev.drydock.migrations.profile.ComparisonRules;
 import dev.drydock.migrations.profile.Execution;
 import dev.drydock.migrations.profile.History;
@@ -9,6 +10,7 @@ import dev.drydock.migrations.profile.MigrationSet;
 import dev.drydock.migrations.profile.MigrationsUnreadable;
 import dev.drydock.migrations.profile.Profile;
 import dev.drydock.migrations.profile.Profile.Commands;
+import dev.drydock.migrations.profile.Standing;
 import dev.drydock.migrations.profile.Tool;
 import dev.drydock.migrations.request.ToolChoice;
 import java.io.IOException;
@@ -30,6 +32,7 @@ public final class ExternalTool implements Tool {
   /** A command of a tool has no time of its own: who gave the order ends it. */
   private static final Duration FOR_EVER = Duration.ofDays(365);
 
+  private static final Duration TO_END = Duration.ofSeconds(5);
   private static final int KILLED = 137;
 
   private final Profile profile;
@@ -38,6 +41,8 @@ public final class ExternalTool implements Tool {
   private final Path shared;
   private final Shim shim;
   private final ProfiledFiles files;
+  private final Optional<ToolQuestions> questions;
+  private int asked;
 
   public ExternalTool(Profile profile, ToolChoice choice, String schema, Path shared) {
     this.profile = profile;
@@ -46,6 +51,8 @@ public final class ExternalTool implements Tool {
     this.shared = shared;
     this.shim = new Shim(shared);
     this.files = new ProfiledFiles(profile.files().orElseThrow());
+    this.questions =
+        profile.questions().map(asked -> new ToolQuestions(asked, profile.failure(), this::ask));
   }
 
   @Override
@@ -54,14 +61,31 @@ public final class ExternalTool implements Tool {
   }
 
   @Override
+  public String historySchema() {
+    return profile.history().schema().orElse(schema);
+  }
+
+  @Override
   public String historyTable() {
     return choice.historyTable().orElse(profile.history().table());
   }
 
   @Override
-  public ComparisonRules rules() {
-    return new ComparisonRules(
-        profile.files().orElseThrow().outOfOrder(), choice.baseline().map(files::version), true);
+  public Optional<Standing> flaw(Deadline deadline) throws InterruptedException {
+    return questions.isPresent() ? questions.get().flaw(deadline) : Optional.empty();
+  }
+
+  @Override
+  public Standing standing(MigrationSet image, History history, Deadline deadline)
+      throws InterruptedException {
+    ComparisonRules rules =
+        new ComparisonRules(
+            profile.files().orElseThrow().outOfOrder(),
+            choice.baseline().map(files::version),
+            true);
+    return questions.isPresent()
+        ? questions.get().standing(image, history, rules, deadline)
+        : Comparison.of(image, history, rules);
   }
 
   @Override
@@ -127,8 +151,12 @@ public final class ExternalTool implements Tool {
       return execute("migrate", commands().migrate());
     } finally {
       // What the command left running is ended before anything is proven.
-      close();
-      shim.awaitGone();
+      if (questions.isPresent()) {
+        shim.order("end", "end", "", Deadline.in(TO_END));
+      } else {
+        close();
+        shim.awaitGone();
+      }
     }
   }
 
@@ -148,7 +176,23 @@ public final class ExternalTool implements Tool {
       return output.killed(" (exit code 137: it may have had too little memory)");
     }
     return output.failure(
-        profile.failure(), "the tool ended with exit code %d and said nothing".formatted(exitCode));
+        profile.failure(),
+        "the tool ended with exit code %d and told no error".formatted(exitCode));
+  }
+
+  private ToolQuestions.Ended ask(String name, List<String> arguments, Deadline deadline)
+      throws IOException, InterruptedException {
+    // The same is asked more than once in a pod.
+    String order = name + "-" + ++asked;
+    Shim.Answer answer = run(order, arguments, deadline);
+    ToolOutput output = ToolOutput.of(shim.output(order));
+    return switch (answer) {
+      case Shim.Answer.Said(String words) ->
+          new ToolQuestions.Ended(Optional.of(exitCode(words)), "ended", output);
+      case Shim.Answer.Gone _ ->
+          new ToolQuestions.Ended(Optional.empty(), "was killed with its container", output);
+      case Shim.Answer.Silence _ -> new ToolQuestions.Ended(Optional.empty(), "hangs", output);
+    };
   }
 
   private Shim.Answer run(String name, List<String> arguments, Deadline deadline)

@@ -23,7 +23,7 @@ final class OrderText {
     }
     StringBuilder text = new StringBuilder();
     List<String> folders = rules.folders().orElse(List.of());
-    String sign = rules.each().map(each -> "*/" + each).orElse("*");
+    String sign = rules.sign().or(() -> rules.each().map(each -> "*/" + each)).orElse("*");
     text.append("why=")
         .append(
             quoted(

@@ -63,7 +63,7 @@ final class ToolOutput {
     return new Execution.Broken(
         Optional.empty(),
         message(words).orElse(otherwise),
-        words.flatMap(FailureWords::sqlState).flatMap(this::first),
+        sqlState(words),
         words.flatMap(FailureWords::file).flatMap(this::first),
         words.flatMap(FailureWords::line).flatMap(this::first).map(Integer::valueOf));
   }
@@ -80,14 +80,30 @@ final class ToolOutput {
 
   /** The tool's own words about what is wrong, in one line. */
   Optional<String> message(Optional<FailureWords> words) {
+    Optional<ToolAnswer> answer = answer(words);
+    return (answer.isPresent() ? answer.get().message() : found(words))
+        .map(found -> found.strip().replaceAll("\\s+", " "));
+  }
+
+  private Optional<String> found(Optional<FailureWords> words) {
     List<String> patterns = words.flatMap(FailureWords::message).orElse(List.of());
     return patterns.stream()
         .map(this::first)
         .flatMap(Optional::stream)
         .findFirst()
         .or(this::anyError)
-        .or(() -> last(text))
-        .map(found -> found.strip().replaceAll("\\s+", " "));
+        .or(() -> last(text));
+  }
+
+  /** What a tool that speaks JSON has answered at last. */
+  Optional<ToolAnswer> answer(Optional<FailureWords> words) {
+    return words.flatMap(FailureWords::json).flatMap(json -> ToolAnswer.last(text, json));
+  }
+
+  private Optional<String> sqlState(Optional<FailureWords> words) {
+    return answer(words)
+        .flatMap(ToolAnswer::sqlState)
+        .or(() -> words.flatMap(FailureWords::sqlState).flatMap(this::first));
   }
 
   private static Optional<String> last(String text) {

@@ -2,12 +2,14 @@ package dev.drydock.migrations.flyway;
 
 import dev.drydock.migrations.door.Deadline;
 import dev.drydock.migrations.door.Handover;
+import dev.drydock.migrations.profile.Comparison;
 import dev.drydock.migrations.profile.ComparisonRules;
 import dev.drydock.migrations.profile.Execution;
 import dev.drydock.migrations.profile.History;
 import dev.drydock.migrations.profile.MigrationSet;
 import dev.drydock.migrations.profile.MigrationsUnreadable;
 import dev.drydock.migrations.profile.Profile;
+import dev.drydock.migrations.profile.Standing;
 import dev.drydock.migrations.profile.Tool;
 import dev.drydock.migrations.profile.Version;
 import dev.drydock.migrations.request.ToolChoice;
@@ -47,8 +49,9 @@ public final class FlywayTool implements Tool {
   }
 
   @Override
-  public ComparisonRules rules() {
-    return new ComparisonRules(false, choice.baseline().map(Version::of), false);
+  public Standing standing(MigrationSet image, History history, Deadline deadline) {
+    return Comparison.of(
+        image, history, new ComparisonRules(false, choice.baseline().map(Version::of), false));
   }
 
   @Override
@@ -60,6 +63,11 @@ public final class FlywayTool implements Tool {
   public Optional<String> trial(Deadline deadline) {
     // It is built in.
     return Optional.empty();
+  }
+
+  @Override
+  public String historySchema() {
+    return schema;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** Short names for what was seen: equal when, and only when, the same was seen. */
@@ -21,11 +22,21 @@ public final class PlanHash {
     }
   }
 
-  /** What would be done: this image's files onto this history of this database. */
+  /**
+   * What would be done: this image's files onto this history of this database.
+   *
+   * @param told what the tool says that it would run, where it does not follow from the rest
+   */
   public static String ofPlan(
-      Identity identity, String schema, String table, History history, MigrationSet image) {
+      Identity identity,
+      String schema,
+      String table,
+      History history,
+      MigrationSet image,
+      List<MigrationFile> told) {
     PlanHash hash = new PlanHash().place(identity, schema, table).history(history);
     image.contents().forEach((name, sum) -> hash.add("file").add(name).add(sum));
+    told.forEach(each -> hash.add("told").add(each.label()).add(each.checksum()));
     return hash.text();
   }
 

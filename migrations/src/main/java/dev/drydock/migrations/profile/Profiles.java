@@ -68,10 +68,12 @@ public final class Profiles {
                 Optional.empty(),
                 said.files(),
                 Optional.empty(),
+                Optional.empty(),
                 Profile.Order.NUMBER,
                 books.checksumAlgorithm(),
                 true)),
         new HistoryRules(
+            Optional.empty(),
             books.table(),
             Optional.of(books.version()),
             books.checksum(),
@@ -79,15 +81,18 @@ public final class Profiles {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()),
         Optional.of(List.of(List.of())),
         Optional.of(new Commands(said.command(), said.check(), Optional.empty(), said.baseline())),
+        Optional.empty(),
         other.failure(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.of(said.url().orElse("DATABASE_URL")),
         Optional.empty(),
+        false,
         other.advice());
   }
 }

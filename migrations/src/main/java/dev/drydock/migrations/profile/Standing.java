@@ -24,10 +24,20 @@ public sealed interface Standing {
     }
   }
 
-  /** The image's versions are a prefix of what is applied; these are newer than the image. */
-  record Ahead(List<String> newer) implements Standing {
+  /**
+   * The image's versions are a prefix of what is applied; these are newer than the image.
+   *
+   * @param mayPass whether that is sure enough for an older image to be let pass where that is
+   *     allowed
+   */
+  record Ahead(List<String> newer, boolean mayPass) implements Standing {
     public Ahead {
       newer = List.copyOf(newer);
+    }
+
+    /** As sure as the names and checksums of all migrations. */
+    public Ahead(List<String> newer) {
+      this(newer, true);
     }
   }
 
@@ -52,4 +62,7 @@ public sealed interface Standing {
 
   /** The schema holds something, but no history. */
   record NotEmpty() implements Standing {}
+
+  /** The tool, which alone can tell, could not; this is why. */
+  record Untold(String why) implements Standing {}
 }

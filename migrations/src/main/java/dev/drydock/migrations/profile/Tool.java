@@ -16,11 +16,11 @@ public interface Tool extends AutoCloseable {
   /** What is known of this tool. */
   Profile profile();
 
+  /** The schema of the table in which the tool keeps its books. */
+  String historySchema();
+
   /** The table in which the tool keeps its books, left out when the rest is compared. */
   String historyTable();
-
-  /** How its history is compared with an image. */
-  ComparisonRules rules();
 
   /** Waits for the image's files. */
   Handover.Outcome handOver(Duration patience) throws IOException, InterruptedException;
@@ -34,6 +34,23 @@ public interface Tool extends AutoCloseable {
 
   /** Reads the history; writes nothing. */
   History history(Connection connection) throws SQLException;
+
+  /**
+   * How the image stands to the database; writes nothing.
+   *
+   * @param history what was read just now
+   * @param deadline for tools that have to be asked
+   */
+  Standing standing(MigrationSet image, History history, Deadline deadline)
+      throws InterruptedException;
+
+  /**
+   * What is wrong with the image's migrations by themselves, as the tool says; asked in preflight
+   * only, since the same files are migrated with.
+   */
+  default Optional<Standing> flaw(Deadline deadline) throws InterruptedException {
+    return Optional.empty();
+  }
 
   /** Starts it once in a way that changes nothing; what is wrong with it, if anything is. */
   Optional<String> trial(Deadline deadline) throws IOException, InterruptedException;

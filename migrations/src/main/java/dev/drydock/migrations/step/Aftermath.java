@@ -3,12 +3,9 @@ package dev.drydock.migrations.step;
 import dev.drydock.migrations.database.DatabaseSession;
 import dev.drydock.migrations.database.Obstacle;
 import dev.drydock.migrations.database.SqlFailure;
-import dev.drydock.migrations.database.ToolSessions;
-import dev.drydock.migrations.database.TransactionMark;
 import dev.drydock.migrations.database.TransactionsSince;
 import dev.drydock.migrations.door.Deadline;
-import dev.drydock.migrations.profile.MigrationSet;
-import dev.drydock.migrations.profile.Tool;
+import dev.drydock.migrations.profile.Standing;
 import dev.drydock.migrations.request.Request;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,25 +22,17 @@ final class Aftermath {
   private static final long RETRY_MILLIS = 1000;
 
   private final Request request;
-  private final Tool tool;
-  private final MigrationSet image;
-  private final TransactionMark mark;
-  private final ToolSessions sessions;
+  private final MigrateStart start;
 
-  Aftermath(
-      Request request, Tool tool, MigrationSet image, TransactionMark mark, ToolSessions sessions) {
+  Aftermath(Request request, MigrateStart start) {
     this.request = request;
-    this.tool = tool;
-    this.image = image;
-    this.mark = mark;
-    this.sessions = sessions;
+    this.start = start;
   }
 
-  MigrateFindings read(DatabaseSession session, SchemaState before, ToolRun.Ended ended)
-      throws InterruptedException {
+  MigrateFindings read(DatabaseSession session, ToolRun.Ended ended) throws InterruptedException {
     Deadline deadline = Deadline.in(PATIENCE);
     try {
-      return read(session, before, ended, deadline);
+      return read(session, ended, deadline);
     } catch (SQLException e) {
       LOG.atWarn().setCause(e).log("the session that holds the lock is lost");
     }
@@ -51,7 +40,7 @@ final class Aftermath {
       Obstacle obstacle;
       try (DatabaseSession another = DatabaseSession.open(session.connector())) {
         Entrance.checkIdentity(request.expectation(), another.server().identity());
-        return read(another, before, ended, deadline);
+        return read(another, ended, deadline);
       } catch (SQLException e) {
         obstacle = SqlFailure.obstacle(e);
       } catch (Obstacle e) {
@@ -66,20 +55,29 @@ final class Aftermath {
     }
   }
 
-  private MigrateFindings read(
-      DatabaseSession session, SchemaState before, ToolRun.Ended ended, Deadline deadline)
+  private MigrateFindings read(DatabaseSession session, ToolRun.Ended ended, Deadline deadline)
       throws SQLException, InterruptedException {
     // A killed client's statement can still commit seconds later.
-    boolean gone = sessions.awaitGone(session.connection(), deadline);
-    SchemaState after = SchemaState.read(session, tool, request);
+    boolean gone = start.sessions().awaitGone(session.connection(), deadline);
+    SchemaState after = SchemaState.read(session, start.tool(), request);
+    TransactionsSince transactions = TransactionsSince.read(session.connection(), start.mark());
     return new MigrateFindings.Read(
         ended.execution(),
         ended.timedOut(),
-        tool.profile(),
-        image,
-        before,
+        start.tool().profile(),
+        start.state(),
+        start.standing(),
         after,
-        TransactionsSince.read(session.connection(), mark),
+        standing(after, ended, gone, deadline),
+        transactions,
         gone);
+  }
+
+  /** A tool that was ended, or may still be at work, is not asked. */
+  private Standing standing(SchemaState after, ToolRun.Ended ended, boolean gone, Deadline deadline)
+      throws InterruptedException {
+    return ended.timedOut() || !gone
+        ? new Standing.Untold("it was still at work")
+        : start.tool().standing(start.image(), after.history(), deadline);
   }
 }

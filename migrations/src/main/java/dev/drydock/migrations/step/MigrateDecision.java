@@ -93,11 +93,11 @@ final class MigrateDecision {
     };
   }
 
-  /** An exit code proves nothing, either way, where the history tells what did not end well. */
+  /** An exit code proves nothing, either way, where history or tool tell what is so. */
   private static boolean provenAllTheSame(Read read) {
     return !read.profile().builtIn()
-        && read.profile().tellsFailures()
-        && read.after().standing(read.image()) instanceof Standing.InSync;
+        && read.profile().provesOutcome()
+        && read.standing() instanceof Standing.InSync;
   }
 
   /** What has to be done about the row that the tool has left, before it can be run again. */
@@ -120,19 +120,17 @@ final class MigrateDecision {
   }
 
   private static Decision afterFinish(Read read) {
-    Standing standing = read.after().standing(read.image());
-    if (standing instanceof Standing.InSync) {
+    if (read.standing() instanceof Standing.InSync) {
       return Decision.of(Verdict.IN_SYNC, Reason.IN_SYNC, inSync(read));
     }
     return failed(
         Reason.NOT_IN_SYNC,
         "the tool ended well, but the schema is not in sync: "
-            + read.after().words(standing).message());
+            + read.after().words(read.standing()).message());
   }
 
   private static String inSync(Read read) {
-    return read.before().standing(read.image()) instanceof Standing.Pending pending
-            && !pending.baseline().isEmpty()
+    return read.planned() instanceof Standing.Pending pending && !pending.baseline().isEmpty()
         ? "Adopted: marked as applied up to %s, as tool.baseline says; %s run"
             .formatted(pending.baseline().getLast(), ran(pending.migrations().size()))
         : "the schema is in sync with the image";

@@ -2,8 +2,8 @@ package dev.drydock.migrations.step;
 
 import dev.drydock.migrations.database.TransactionsSince;
 import dev.drydock.migrations.profile.Execution;
-import dev.drydock.migrations.profile.MigrationSet;
 import dev.drydock.migrations.profile.Profile;
+import dev.drydock.migrations.profile.Standing;
 import dev.drydock.migrations.report.Reason;
 
 /** What is known when the tool has ended. */
@@ -21,15 +21,18 @@ sealed interface MigrateFindings {
   /**
    * The database was read after all of the tool's sessions were gone.
    *
+   * @param planned how the image stood to what was there before
+   * @param standing how it stands to what is there after
    * @param gone whether they were; else nothing is proven
    */
   record Read(
       Execution execution,
       boolean timedOut,
       Profile profile,
-      MigrationSet image,
       SchemaState before,
+      Standing planned,
       SchemaState after,
+      Standing standing,
       TransactionsSince transactions,
       boolean gone)
       implements MigrateFindings {}

@@ -27,22 +27,6 @@ import java.util.Optional;
 
 /** Runs the tool, at most once, and proves what it left. */
 public final class MigrateStep implements Step {
-  /** What is there when the tool starts. */
-  private record Start(
-      Tool tool,
-      Path files,
-      MigrationSet image,
-      TransactionMark mark,
-      ToolSessions sessions,
-      SchemaState state) {
-
-    List<String> baseline() {
-      return state.standing(image) instanceof Standing.Pending pending
-          ? pending.baseline()
-          : List.of();
-    }
-  }
-
   private final Workplace workplace;
   private final Entrance entrance;
   private final LogTail log;
@@ -88,7 +72,7 @@ public final class MigrateStep implements Step {
       throws Stop, Obstacle, SQLException, InterruptedException {
     try (DatabaseSession session = DatabaseSession.open(workplace.connector(StepName.MIGRATE))) {
       server = Optional.of(session.server());
-      Start start = enter(session, files, deadline);
+      MigrateStart start = enter(session, files, deadline);
       ToolRun.Ended ended =
           new ToolRun(start.tool(), start.sessions())
               .run(session, files, start.baseline(), deadline);
@@ -96,43 +80,47 @@ public final class MigrateStep implements Step {
     }
   }
 
-  private Start enter(DatabaseSession session, Path files, Deadline deadline)
+  private MigrateStart enter(DatabaseSession session, Path files, Deadline deadline)
       throws Stop, Obstacle, SQLException, InterruptedException {
     entrance.lock(session, deadline);
     entrance.identity(session);
     Tool tool = workplace.tool();
     Request request = workplace.request();
     MigrationSet image = MigrationFiles.read(tool, files, session.connector());
-    checkPlan(SchemaState.read(session, tool, request), image);
+    if (!tool.profile().isAsked()) {
+      // Asking takes seconds, with the app down, and is done when nobody else is in the database.
+      checkPlan(SchemaState.read(session, tool, request), image, deadline);
+    }
     entrance.sessions(session, deadline);
     entrance.toolLock(session, tool);
     TransactionMark mark = TransactionMark.take(session.connection());
     SchemaState state = SchemaState.read(session, tool, request);
     // Who has just left may have changed it.
-    checkPlan(state, image);
+    Standing standing = checkPlan(state, image, deadline);
     ToolSessions sessions = ToolRun.sessions(session, request, tool);
-    return new Start(tool, files, image, mark, sessions, state);
+    return new MigrateStart(tool, files, image, mark, sessions, state, standing);
   }
 
-  private void checkPlan(SchemaState state, MigrationSet image) throws Stop {
+  private Standing checkPlan(SchemaState state, MigrationSet image, Deadline deadline)
+      throws Stop, InterruptedException {
+    Standing standing = workplace.tool().standing(image, state.history(), deadline);
     Optional<String> expected = workplace.request().expectation().planHash();
-    if (expected.isPresent() && !expected.get().equals(state.planHash(image))) {
+    if (expected.isPresent()
+        && !(standing instanceof Standing.Untold)
+        && !expected.get().equals(state.planHash(image, standing))) {
       throw new Stop(
           Reason.PLAN_CHANGED, "history or files are not what preflight saw; nothing was run");
     }
-    Standing standing = state.standing(image);
     if (!(standing instanceof Standing.Pending) && !(standing instanceof Standing.InSync)) {
       StandingWords words = state.words(standing);
       throw new Stop(words.reason(), words.message());
     }
+    return standing;
   }
 
-  private Report conclude(DatabaseSession session, Start start, ToolRun.Ended ended)
+  private Report conclude(DatabaseSession session, MigrateStart start, ToolRun.Ended ended)
       throws InterruptedException {
-    MigrateFindings findings =
-        new Aftermath(
-                workplace.request(), start.tool(), start.image(), start.mark(), start.sessions())
-            .read(session, start.state(), ended);
+    MigrateFindings findings = new Aftermath(workplace.request(), start).read(session, ended);
     Decision decision = MigrateDecision.of(findings);
     return report(decision.verdict(), decision.reason(), decision.message())
         .withWarnings(warnings(decision, ended))

@@ -37,7 +37,7 @@ final class PreflightDecision {
       case Standing.Pending _ ->
           obstacle(read)
               .orElseGet(() -> Decision.of(Verdict.PENDING, words.reason(), words.message()));
-      case Standing.Ahead _ when read.aheadPolicy() == DatabaseAhead.ALLOW ->
+      case Standing.Ahead ahead when ahead.mayPass() && read.aheadPolicy() == DatabaseAhead.ALLOW ->
           Decision.of(
               Verdict.IN_SYNC,
               Reason.IN_SYNC,
@@ -46,6 +46,7 @@ final class PreflightDecision {
       case Standing.Diverged _ -> blocked(words.reason(), words.message());
       case Standing.Failed _ -> blocked(words.reason(), words.message());
       case Standing.NotEmpty _ -> blocked(words.reason(), words.message());
+      case Standing.Untold _ -> blocked(words.reason(), words.message());
     };
   }
 

@@ -92,8 +92,11 @@ public final class PreflightStep implements Step {
     Tool tool = workplace.tool();
     MigrationSet image = MigrationFiles.read(tool, files, session.connector());
     SchemaState state = SchemaState.read(session, tool, request);
-    plan = Optional.of(state.plan(image));
-    Standing standing = state.standing(image);
+    Deadline deadline = Deadline.in(request.timeout());
+    Optional<Standing> flaw = tool.flaw(deadline);
+    Standing standing =
+        flaw.isPresent() ? flaw.get() : tool.standing(image, state.history(), deadline);
+    plan = Optional.of(state.plan(image, standing));
     return new Read(
         standing,
         words(state, standing),
@@ -102,7 +105,12 @@ public final class PreflightStep implements Step {
         request.aheadPolicy(),
         standing instanceof Standing.Pending ? tried(session, tool) : ToolFindings.NONE,
         Privileges.lackingForMigration(
-            session.connection(), request.schemaName(), tool.historyTable()),
+            session.connection(),
+            new Privileges.Needs(
+                request.schemaName(),
+                tool.historySchema(),
+                tool.historyTable(),
+                tool.profile().createsSchemas())),
         backup(session),
         new Sessions(session, request.sessionRules()).others());
   }

@@ -2,8 +2,6 @@ package dev.drydock.migrations.step;
 
 import dev.drydock.migrations.database.Catalog;
 import dev.drydock.migrations.database.DatabaseSession;
-import dev.drydock.migrations.profile.Comparison;
-import dev.drydock.migrations.profile.ComparisonRules;
 import dev.drydock.migrations.profile.EffectiveHistory;
 import dev.drydock.migrations.profile.History;
 import dev.drydock.migrations.profile.MigrationFile;
@@ -28,8 +26,7 @@ record SchemaState(
     String table,
     History history,
     String catalog,
-    ComparisonRules rules,
-    Profile.Advice advice) {
+    Profile profile) {
 
   static SchemaState read(DatabaseSession session, Tool tool, Request request) throws SQLException {
     return new SchemaState(
@@ -37,19 +34,13 @@ record SchemaState(
         request.schemaName(),
         tool.historyTable(),
         tool.history(session.connection()),
-        Catalog.fingerprint(session.connection(), request.schemaName(), tool.historyTable()),
-        tool.rules(),
-        tool.profile().advice());
-  }
-
-  /** How the image stands to it. */
-  Standing standing(MigrationSet image) {
-    return Comparison.of(image, history, rules);
+        Catalog.fingerprint(session.connection(), tool.historySchema(), tool.historyTable()),
+        tool.profile());
   }
 
   /** What is to be said about that. */
   StandingWords words(Standing standing) {
-    return StandingWords.of(standing, schema, advice);
+    return StandingWords.of(standing, schema, profile.advice());
   }
 
   /** The newest version that is applied. */
@@ -63,8 +54,12 @@ record SchemaState(
   }
 
   /** The hash of what would be done. */
-  String planHash(MigrationSet image) {
-    return PlanHash.ofPlan(identity, schema, table, history, image);
+  String planHash(MigrationSet image, Standing standing) {
+    List<MigrationFile> told =
+        profile.isAsked() && standing instanceof Standing.Pending pending
+            ? pending.migrations()
+            : List.of();
+    return PlanHash.ofPlan(identity, schema, table, history, image, told);
   }
 
   /** The hash of what is there. */
@@ -73,9 +68,9 @@ record SchemaState(
   }
 
   /** The plan as it is reported. */
-  Plan plan(MigrationSet image) {
+  Plan plan(MigrationSet image, Standing standing) {
     List<String> pending =
-        switch (standing(image)) {
+        switch (standing) {
           case Standing.Pending(List<MigrationFile> migrations, List<String> baseline) ->
               Stream.concat(
                       baseline.stream().map(version -> version + " (baseline)"),
@@ -83,6 +78,7 @@ record SchemaState(
                   .toList();
           default -> List.of();
         };
-    return new Plan(planHash(image), pending, pending.size(), applied(), schemaVersion(), catalog);
+    return new Plan(
+        planHash(image, standing), pending, pending.size(), applied(), schemaVersion(), catalog);
   }
 }

@@ -60,9 +60,8 @@ public final class SettleStep implements Step {
     Tool tool = workplace.tool();
     MigrationSet image = MigrationFiles.read(tool, files, session.connector());
     SchemaState state = SchemaState.read(session, tool, workplace.request());
-    return decide(state.standing(image), state)
-        .withPlan(state.plan(image))
-        .withResult(result(state));
+    Standing standing = tool.standing(image, state.history(), deadline);
+    return decide(standing, state).withPlan(state.plan(image, standing)).withResult(result(state));
   }
 
   /** The app is down, so whoever is not Drydock's and may not stay is the tool's. */
@@ -75,7 +74,8 @@ public final class SettleStep implements Step {
   private Report decide(Standing standing, SchemaState state) {
     StandingWords words = state.words(standing);
     boolean allowed =
-        standing instanceof Standing.Ahead
+        standing instanceof Standing.Ahead ahead
+            && ahead.mayPass()
             && workplace.request().aheadPolicy() == DatabaseAhead.ALLOW;
     if (allowed || standing instanceof Standing.InSync) {
       return report(Verdict.IN_SYNC, Reason.IN_SYNC, words.message());

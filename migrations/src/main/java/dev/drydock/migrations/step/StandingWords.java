@@ -30,8 +30,8 @@ record StandingWords(Reason reason, String message) {
               Reason.DATABASE_AHEAD,
               "the database is ahead of the image: it has "
                   + some(ahead.newer())
-                  + ", which the image lacks; use an image that has them,"
-                  + " or set databaseAhead: Allow");
+                  + ", which the image lacks; use an image that has them"
+                  + (ahead.mayPass() ? ", or set databaseAhead: Allow" : ""));
       case Standing.Diverged diverged ->
           new StandingWords(
               Reason.HISTORY_DIVERGED, "history and image differ: " + some(diverged.findings()));
@@ -46,6 +46,10 @@ record StandingWords(Reason reason, String message) {
           new StandingWords(
               Reason.SCHEMA_NOT_EMPTY,
               "schema " + schema + " is not empty but has no history table; " + advice.noHistory());
+      case Standing.Untold untold ->
+          new StandingWords(
+              Reason.TOOL_UNUSABLE,
+              "the tool does not tell how image and database stand to each other: " + untold.why());
     };
   }
 

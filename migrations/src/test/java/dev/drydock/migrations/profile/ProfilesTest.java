@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfilesTest {
   @ParameterizedTest
-  @ValueSource(strings = {"Flyway", "Prisma", "Custom"})
+  @ValueSource(strings = {"Flyway", "Prisma", "Prisma8", "Custom"})
   void shouldBeWholeAndNamedAsTheResourceNamesIt(String type) {
     // When
     Profile profile = Profiles.named(type);
@@ -18,7 +18,8 @@ class ProfilesTest {
     // Then
     assertThat(profile.type()).isEqualTo(type);
     assertThat(profile.advice().failed()).isNotBlank();
-    assertThat(profile.advice().noHistory()).contains("tool: {baseline: {version");
+    assertThat(profile.advice().noHistory())
+        .contains(profile.isAsked() ? "prisma db sign" : "tool: {baseline: {version");
   }
 
   @Test

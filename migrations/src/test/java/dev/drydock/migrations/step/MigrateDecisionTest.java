@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.migrations.database.TransactionsSince;
 import dev.drydock.migrations.profile.AppliedMigration;
+import dev.drydock.migrations.profile.Comparison;
 import dev.drydock.migrations.profile.ComparisonRules;
 import dev.drydock.migrations.profile.Execution;
 import dev.drydock.migrations.profile.History;
@@ -11,6 +12,7 @@ import dev.drydock.migrations.profile.MigrationFile;
 import dev.drydock.migrations.profile.MigrationSet;
 import dev.drydock.migrations.profile.Profile;
 import dev.drydock.migrations.profile.Profiles;
+import dev.drydock.migrations.profile.Standing;
 import dev.drydock.migrations.profile.Version;
 import dev.drydock.migrations.report.Reason;
 import dev.drydock.migrations.report.Verdict;
@@ -115,17 +117,25 @@ class MigrateDecisionTest {
       SchemaState after,
       TransactionsSince transactions,
       boolean gone) {
-    return new Read(execution, timedOut, FLYWAY, IMAGE, EMPTY, after, transactions, gone);
+    return new Read(
+        execution,
+        timedOut,
+        FLYWAY,
+        EMPTY,
+        standing(EMPTY),
+        after,
+        standing(after),
+        transactions,
+        gone);
+  }
+
+  private static Standing standing(SchemaState state) {
+    return Comparison.of(
+        IMAGE, state.history(), new ComparisonRules(false, Optional.empty(), false));
   }
 
   private static SchemaState state(History history, String catalog) {
     return new SchemaState(
-        new Identity("7", "shop", 1),
-        "public",
-        "flyway_schema_history",
-        history,
-        catalog,
-        new ComparisonRules(false, Optional.empty(), false),
-        FLYWAY.advice());
+        new Identity("7", "shop", 1), "public", "flyway_schema_history", history, catalog, FLYWAY);
   }
 }

@@ -105,6 +105,14 @@ public final class ToolContainer implements AutoCloseable {
     }
   }
 
+  /** Asks the processes of this program to end, once. */
+  public void terminate(String program) {
+    process.stream()
+        .flatMap(Process::descendants)
+        .filter(each -> each.info().command().orElse("").endsWith("/" + program))
+        .forEach(ProcessHandle::destroy);
+  }
+
   /** Waits for its end; its log. */
   public String log() {
     try {
