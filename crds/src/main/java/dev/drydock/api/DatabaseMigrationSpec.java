@@ -34,6 +34,15 @@ import org.jspecify.annotations.Nullable;
     reason = "FieldValueRequired",
     fieldPath = ".tool")
 @ValidationRule(
+    value =
+        "!has(self.tool) || !has(self.tool.type) || self.tool.type != 'Prisma8' || "
+            + "!has(self.databaseAhead) || self.databaseAhead != 'Allow'",
+    message =
+        "databaseAhead: Allow is not for type Prisma8, which cannot tell an older image from "
+            + "another branch for sure: leave databaseAhead out",
+    reason = "FieldValueForbidden",
+    fieldPath = ".databaseAhead")
+@ValidationRule(
     value = "has(self.workloads) && self.workloads.size() > 0",
     message =
         "workloads is missing: list every Deployment that writes to the database, for "

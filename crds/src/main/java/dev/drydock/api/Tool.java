@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
     reason = "FieldValueForbidden",
     fieldPath = ".flyway")
 @ValidationRule(
-    value = "!has(self.prisma) || has(self.type) && self.type == 'Prisma'",
-    message = "tool.prisma is only for type Prisma: write type: Prisma, or leave prisma out",
+    value = "!has(self.prisma) || has(self.type) && self.type in ['Prisma', 'Prisma8']",
+    message =
+        "tool.prisma is only for types Prisma and Prisma8: write one of them, or leave prisma out",
     reason = "FieldValueForbidden",
     fieldPath = ".prisma")
 @ValidationRule(
@@ -41,21 +42,30 @@ import org.jspecify.annotations.Nullable;
             + "with {version} in it",
     reason = "FieldValueRequired",
     fieldPath = ".custom")
+@ValidationRule(
+    value = "!has(self.baseline) || !has(self.type) || self.type != 'Prisma8'",
+    message =
+        "tool.baseline is not for type Prisma8: sign the database instead, with the release that "
+            + "it is like: prisma db sign --no-advance-ref",
+    reason = "FieldValueForbidden",
+    fieldPath = ".baseline")
 public record Tool(
     @JsonPropertyDescription(
-            "The migration tool: Flyway (built in), Prisma (6 or 7, as the image has it), or "
-                + "Custom, which tool.custom spells out.")
+            "The migration tool: Flyway (built in), Prisma (6 or 7, as the image has it), Prisma8 "
+                + "(Prisma 8, a release candidate today: what is supported is what was tried of "
+                + "it), or Custom, which tool.custom spells out.")
         @Size(max = 32)
         @ValidationRule(
-            value = "self in ['Flyway', 'Prisma', 'Custom']",
+            value = "self in ['Flyway', 'Prisma', 'Prisma8', 'Custom']",
             message =
-                "tool.type must be Flyway, Prisma or Custom: spell any other tool out with type "
-                    + "Custom")
+                "tool.type must be Flyway, Prisma, Prisma8 or Custom: spell any other tool out with "
+                    + "type Custom")
         @Nullable String type,
     @JsonPropertyDescription(
             "The folder of the image that holds the migration files, absolute or below the image's "
                 + "working directory. Left out: /migrations for Flyway; for Prisma the first of "
-                + "prisma/migrations, migrations and db/migrations that holds one.")
+                + "prisma/migrations, migrations and db/migrations that holds one; for Prisma8 of "
+                + "migrations and prisma/migrations.")
         @Size(max = 512)
         @ValidationRule(
             value = "self != '' && self != '/'",
@@ -65,7 +75,7 @@ public record Tool(
         @Nullable String path,
     @JsonPropertyDescription("Options of Flyway; only with type Flyway.")
         @Nullable FlywayOptions flyway,
-    @JsonPropertyDescription("Options of Prisma; only with type Prisma.")
+    @JsonPropertyDescription("Options of Prisma; only with types Prisma and Prisma8.")
         @Nullable PrismaOptions prisma,
     @JsonPropertyDescription("What Drydock has to know of a tool that it does not know.")
         @Nullable CustomTool custom,

@@ -76,6 +76,7 @@ class ReasonsTest {
           "Dump",
           "Flyway",
           "Prisma",
+          "Prisma8",
           "Custom",
           "Hold",
           "None",

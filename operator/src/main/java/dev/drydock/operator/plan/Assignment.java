@@ -113,7 +113,7 @@ public record Assignment(
                 "tool.type",
                 spec.tool() == null ? null : spec.tool().type(),
                 "",
-                List.of("Flyway", "Prisma", "Custom")),
+                List.of("Flyway", "Prisma", "Prisma8", "Custom")),
             unknown(
                 "quiesce.sessions",
                 spec.quiesce() == null ? null : spec.quiesce().sessions(),
