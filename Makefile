@@ -68,7 +68,7 @@ e2e: shop ## Test a whole shop against the current cluster; TEST=Name for one cl
 
 .PHONY: tools
 tools: ## Run the migration tools themselves, and tell in docs/tools.md what is proven; needs Node.js
-	WITH_POSTGRESQL=yes $(MAVEN) --quiet -pl migrations test -Dtest='PrismaItself,NodePgMigrateItself' -Dtools.update=true
+	WITH_POSTGRESQL=yes $(MAVEN) --quiet -pl migrations test -Dtest='PrismaItself,Prisma8Itself,NodePgMigrateItself' -Dtools.update=true
 
 .PHONY: e2e-prisma
 e2e-prisma: shop ## Test all that may happen to a database under Prisma
