@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.api.DatabaseMigration;
 import dev.drydock.api.MigrationRun;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -95,5 +96,36 @@ class InterruptedTest {
       assertThat(shop.awaitCondition("Stalled", "True").getReason()).isEqualTo("Cancelled");
       assertThat(shop.database().history()).containsExactly("1.0");
     }
+  }
+
+  @Test
+  void shouldSayThatNothingIsUndoneWhenGitGoesBack(Shop shop) {
+    // Given
+    MigrationRun migrating = SlowRelease.migrating(shop);
+
+    // When
+    shop.release("1.0");
+
+    // Then
+    String message = shop.awaitCondition("Reconciling", "True").getMessage();
+    assertThat(message)
+        .contains("spec.image was set back to shop-migrations:1.0")
+        .contains("Deployment shop-web was set back to shop:1.0")
+        .contains("nothing is undone in mid-run")
+        .contains("leave it: the next run says");
+    shop.await(
+        "both to be told",
+        () -> Collections.frequency(Events.about(shop.migration()), "RevertedUnderway") >= 2);
+    MigrationRun next = shop.awaitOutcome("Blocked");
+    assertThat(Runs.reason(next)).isEqualTo("DatabaseAhead");
+    assertThat(Runs.outcome(shop.run(Runs.name(migrating)))).isEqualTo("Succeeded");
+    assertThat(shop.database().history()).containsExactly("1.0", "1.0.1", "1.1");
+    assertThat(shop.pods().serving("shop:1.0")).isEmpty();
+
+    // And then
+    shop.release("1.1", Migrations.of("1.1-slow"));
+    shop.awaitOutcome("Succeeded");
+    shop.awaitServing("1.1");
+    assertThat(SlowRelease.executions(shop)).isEqualTo(1);
   }
 }
