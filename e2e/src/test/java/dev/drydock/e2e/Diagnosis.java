@@ -1,5 +1,6 @@
 package dev.drydock.e2e;
 
+import dev.drydock.api.DatabaseMigration;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -58,7 +59,7 @@ final class Diagnosis {
 
   private String statuses() {
     StringJoiner lines = new StringJoiner("\n");
-    Stream.concat(Stream.of(shop.migration()), shop.runs().stream())
+    Stream.concat(migrations().stream(), shop.runs().stream())
         .map(
             object ->
                 "--- "
@@ -69,6 +70,14 @@ final class Diagnosis {
                     + client.getKubernetesSerialization().asYaml(object.getStatus()))
         .forEach(lines::add);
     return lines.toString();
+  }
+
+  private List<DatabaseMigration> migrations() {
+    return client
+        .resources(DatabaseMigration.class)
+        .inNamespace(shop.namespace())
+        .list()
+        .getItems();
   }
 
   private String pods() {
@@ -110,7 +119,7 @@ final class Diagnosis {
   private String objects() {
     String namespace = shop.namespace();
     return Stream.of(
-            List.of(shop.migration()),
+            migrations(),
             shop.runs(),
             shop.backups(),
             client.apps().deployments().inNamespace(namespace).list().getItems(),

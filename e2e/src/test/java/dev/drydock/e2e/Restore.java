@@ -16,7 +16,7 @@ final class Restore implements AutoCloseable {
 
   static Restore of(Shop shop, DatabaseBackup backup) {
     String file = "/backups/" + Objects.requireNonNull(backup.getStatus().location());
-    shop.apply(Template.filled("restore.yaml", Map.of()));
+    shop.apply(Template.filled("restore.yaml", Map.of("app", "shop")));
     shop.await("the pod that restores", () -> shop.pods().isReady("restore"));
     Restore restore = new Restore(shop);
     restore.run("sh", "-c", "echo \"$1  $2\" | sha256sum --check", "sh", sha256(backup), file);

@@ -35,7 +35,7 @@ class RetentionTest {
     dump(shop, "tuesday");
     shop.database().sql(MANUAL_STEP);
     dump(shop, "wednesday");
-    shop.apply(Template.filled("restore.yaml", Map.of()));
+    shop.apply(Template.filled("restore.yaml", Map.of("app", "shop")));
     shop.await("the pod that looks at the claim", () -> shop.pods().isReady("restore"));
     String namespace = shop.namespace();
     assertThat(files(shop))

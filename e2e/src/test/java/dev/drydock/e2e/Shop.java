@@ -35,7 +35,7 @@ final class Shop {
   private App app = App.GATED;
   private String name = "shop";
 
-  private Shop(String namespace) {
+  Shop(String namespace) {
     this.namespace = namespace;
     this.database = new Database(namespace);
     this.pods = new Pods(namespace);
