@@ -80,11 +80,6 @@ e2e-connections: shop ## Test each way to a database, and migration images of ev
 	e2e/fixtures/build connections
 	$(MAVEN) -pl e2e -am verify -DskipTests -DskipE2e=false -De2e.without= -Dtest='ConnectionsTest,OddImagesTest' -Dsurefire.failIfNoSpecifiedTests=false
 
-.PHONY: e2e-story
-e2e-story: shop ## Play docs/story.md from its first sentence to its last
-	e2e/fixtures/prisma/build
-	$(MAVEN) -pl e2e -am verify -DskipTests -DskipE2e=false -De2e.without= -Dtest=StoryTest -Dsurefire.failIfNoSpecifiedTests=false
-
 .PHONY: e2e-undeploy
 e2e-undeploy: shop ## Remove the operator and deploy it again, with an app on it; disturbs whatever else uses the cluster
 	$(MAVEN) -pl e2e -am verify -DskipTests -DskipE2e=false -De2e.without= -Dtest=UndeployTest -Dsurefire.failIfNoSpecifiedTests=false

@@ -77,6 +77,11 @@ final class Terminal implements AutoCloseable {
     }
   }
 
+  /** The namespace that stands for the documented one. */
+  String namespace() {
+    return namespace;
+  }
+
   /** Makes a file in the terminal's folder. */
   void write(String name, String text) throws IOException {
     Path file = folder.resolve(name);
