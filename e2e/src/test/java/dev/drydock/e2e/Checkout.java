@@ -92,8 +92,10 @@ final class Checkout {
 
   /** A file with this text, new or not. */
   void write(String name, String text) {
+    Path file = folder.resolve(name);
     try {
-      Files.writeString(folder.resolve(name), text);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

@@ -75,17 +75,22 @@ class PipelineTest {
     assertThat(blocked.code()).as(blocked.text()).isEqualTo(2);
     assertThat(shop.migration().getSpec().image()).isEqualTo(IMAGE + "-migrations:v1.0.0");
     assertThat(shop.database().history()).containsExactly("1.0", "1.1", "1.1.1");
+
+    // When
+    patch(shop, "{\"onFailure\": \"Hold\"}");
+    checkout.git("checkout", "--quiet", "main");
+    Checkout.Ended held = release(shop, "staging");
+
+    // Then
+    assertThat(held.code()).as(held.text()).isEqualTo(1);
+    assertThat(held.text()).contains("The app is DOWN", "V1.3__");
+    assertThat(shop.migration().getStatus().phase()).isEqualTo("Held");
   }
 
   @Test
   void shouldPauseWhereAPersonIsWaitedFor(Shop shop) {
     // Given
-    Person.Answer patched =
-        Person.administrator()
-            .type(
-                "kubectl -n %s patch dbm/shop --type=merge --patch='{\"spec\": {\"approvals\": [{\"step\": \"Start\"}]}}'"
-                    .formatted(shop.namespace()));
-    assertThat(patched.code()).as(patched.text()).isZero();
+    patch(shop, "{\"approvals\": [{\"step\": \"Start\"}]}");
 
     // When
     Checkout.Ended waiting = release(shop, "staging");
@@ -102,6 +107,15 @@ class PipelineTest {
     // Then
     assertThat(goneOn.code()).as(goneOn.text()).isZero();
     assertThat(shop.database().history()).containsExactly("1.0", "1.1", "1.1.1");
+  }
+
+  private static void patch(Shop shop, String spec) {
+    Person.Answer patched =
+        Person.administrator()
+            .type(
+                "kubectl -n %s patch dbm/shop --type=merge --patch='{\"spec\": %s}'"
+                    .formatted(shop.namespace(), spec));
+    assertThat(patched.code()).as(patched.text()).isZero();
   }
 
   private static String image(Shop shop) {
