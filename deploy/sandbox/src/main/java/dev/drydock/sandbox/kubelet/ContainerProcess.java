@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ContainerProcess {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerProcess.class);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
   private final Process outer;
   private final ContainerPlan plan;
@@ -58,7 +61,25 @@ final class ContainerProcess {
             .redirectInput(new File("/dev/null"))
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    return new ContainerProcess(process, plan);
+    ContainerProcess started = new ContainerProcess(process, plan);
+    started.awaitRoot();
+    return started;
+  }
+
+  /** Whoever enters before its first process has a root of its own would see the machine's. */
+  private void awaitRoot() {
+    while (outer.isAlive() && first().filter(ContainerProcess::hasOwnRoot).isEmpty()) {
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+  }
+
+  private static boolean hasOwnRoot(ProcessHandle process) {
+    try {
+      Path root = Path.of("/proc", Long.toString(process.pid()), "root");
+      return !Files.readSymbolicLink(root).equals(Path.of("/"));
+    } catch (IOException ended) {
+      return true;
+    }
   }
 
   boolean isAlive() {
