@@ -120,8 +120,8 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private void api(Call call) throws IOException {
-    if (call.path().get(1).equals("authorization.k8s.io") && call.method().equals("POST")) {
-      Subresources.review(call);
+    if (Reviews.areServedIn(call.path().get(1))) {
+      Reviews.answer(call);
       return;
     }
     Target target = Target.of(call.path(), kinds);

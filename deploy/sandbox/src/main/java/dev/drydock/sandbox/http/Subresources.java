@@ -83,20 +83,6 @@ final class Subresources {
     return bound;
   }
 
-  /**
-   * Who asks whether they may do something may: the sandbox has one user, who may do everything.
-   */
-  static void review(Call call) throws IOException {
-    ObjectNode review = call.objectBody();
-    ObjectNode status = review.putObject("status").put("allowed", true).put("incomplete", false);
-    ObjectNode rule = status.putArray("resourceRules").addObject();
-    for (String field : new String[] {"verbs", "apiGroups", "resources"}) {
-      rule.putArray(field).add("*");
-    }
-    status.putArray("nonResourceRules");
-    Answer.json(call.exchange(), 201, review);
-  }
-
   static Refusal absent(Target target) {
     return Refusal.badRequest(
         switch (target.subresource()) {
