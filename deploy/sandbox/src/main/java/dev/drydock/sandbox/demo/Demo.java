@@ -75,7 +75,7 @@ public final class Demo {
       screen.say(Screen.Tone.PLAIN, String.valueOf(gone.getMessage()));
     }
     if (present instanceof SandboxStage sandbox) {
-      screen.say(Screen.Tone.PLAIN, "The end of the operator's log:\n" + sandbox.log());
+      screen.say(Screen.Tone.PLAIN, "The end of the operator's log:\n" + sandbox.lastWords());
     }
   }
 

@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** A cluster of our own in this JVM, with Drydock's operator as a process beside it. */
 final class SandboxStage implements Stage {
   private static final Duration LAST_WORDS = Duration.ofSeconds(12);
+  private static final Executor SOON = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
   private final Options options;
   private final Path folder;
@@ -60,11 +63,24 @@ final class SandboxStage implements Stage {
                 options.repository().resolve("operator/target/operator/lib") + "/*",
                 "dev.drydock.operator.Main")
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("operator.log").toFile());
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     builder.environment().put("KUBECONFIG", kubeconfig().toString());
     builder.environment().put("DRYDOCK_MIGRATIONS_IMAGE", "drydock/migrations:dev");
     builder.environment().put("DRYDOCK_HTTP_PORT", Integer.toString(freePort()));
-    operator = Optional.of(builder.start());
+    Process started = builder.start();
+    operator = Optional.of(started);
+    var _ = started.onExit().thenRunAsync(this::startAnew, SOON);
+  }
+
+  /** As a Deployment would: somebody has killed it, or it has failed. */
+  private synchronized void startAnew() {
+    try {
+      if (!closed) {
+        startOperator();
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private static int freePort() throws IOException {
@@ -111,10 +127,14 @@ final class SandboxStage implements Stage {
     }
   }
 
+  private Path log() {
+    return folder.resolve("operator.log");
+  }
+
   /** The end of the operator's log, for when something went wrong. */
-  String log() {
+  String lastWords() {
     try {
-      List<String> lines = Files.readAllLines(folder.resolve("operator.log"));
+      List<String> lines = Files.readAllLines(log());
       return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
