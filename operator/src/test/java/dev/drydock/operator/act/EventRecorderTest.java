@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** On the mock server: one kind of call, which creates an event or finds it there. */
 @EnableKubernetesMockClient(crud = true)
 class EventRecorderTest {
 

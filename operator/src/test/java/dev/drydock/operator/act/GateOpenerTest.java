@@ -3,32 +3,37 @@ package dev.drydock.operator.act;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.api.Api;
+import dev.drydock.operator.SandboxApi;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSchedulingGate;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@EnableKubernetesMockClient(crud = true)
 class GateOpenerTest {
   private static final Clock NOON =
       Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
 
+  @RegisterExtension final SandboxApi api = new SandboxApi("shop");
+
   @SuppressWarnings("NullAway.Init")
-  KubernetesClient client;
+  private KubernetesClient client;
 
   @SuppressWarnings("NullAway.Init")
   private GateOpener opener;
 
   @BeforeEach
   void open() {
+    client = api.client();
     opener = new GateOpener(client, new EventRecorder(client, NOON));
   }
 
@@ -50,6 +55,41 @@ class GateOpenerTest {
   @Test
   void shouldLeaveAPodAloneThatIsGone() {
     assertThat(opener.open(pod(Api.GATE))).isFalse();
+  }
+
+  @Test
+  void shouldLeaveAPodAloneThatHasTakenItsPlace() {
+    // Given
+    Pod decided = client.resource(pod(Api.GATE)).create();
+    client.resource(decided).delete();
+    Pod other = client.resource(pod(Api.GATE)).create();
+
+    // When
+    boolean opened = opener.open(decided);
+
+    // Then
+    assertThat(opened).isFalse();
+    assertThat(client.resource(other).get()).isEqualTo(other);
+  }
+
+  @Test
+  void shouldLeaveAPodAloneWhoseGatesHaveMoved() {
+    // Given
+    Pod decided = client.resource(pod("other/gate", Api.GATE)).create();
+    client
+        .resource(decided)
+        .patch(
+            PatchContext.of(PatchType.JSON),
+            "[{\"op\": \"remove\", \"path\": \"/spec/schedulingGates/0\"}]");
+
+    // When
+    boolean opened = opener.open(decided);
+
+    // Then
+    assertThat(opened).isFalse();
+    assertThat(client.resource(decided).get().getSpec().getSchedulingGates())
+        .extracting(PodSchedulingGate::getName)
+        .containsExactly(Api.GATE);
   }
 
   @Test
@@ -76,8 +116,9 @@ class GateOpenerTest {
   private static Pod pod(String... gates) {
     // @formatter:off
     return new PodBuilder()
-        .withNewMetadata().withNamespace("shop").withName("web-1-x").withUid("u").endMetadata()
+        .withNewMetadata().withNamespace("shop").withName("web-1-x").endMetadata()
         .withNewSpec()
+            .addNewContainer().withName("web").withImage("shop:1.0").endContainer()
             .withSchedulingGates(List.of(gates).stream().map(PodSchedulingGate::new).toList())
         .endSpec()
         .build();

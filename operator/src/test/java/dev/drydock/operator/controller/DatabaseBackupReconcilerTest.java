@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.api.DatabaseBackup;
 import dev.drydock.operator.PassingClock;
+import dev.drydock.operator.SandboxApi;
 import dev.drydock.operator.act.BackupActor;
 import dev.drydock.operator.act.EventRecorder;
 import dev.drydock.operator.manifest.AgentImage;
@@ -17,27 +18,22 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The end of dumps: three of one database, each of which may go after an hour. */
-@EnableKubernetesMockClient(crud = true)
 @SuppressWarnings("NullAway.Init")
 class DatabaseBackupReconcilerTest {
-  /** Later than the mock stamps on what it makes. */
+  /** Later than the API server stamps on what it makes. */
   private final Instant taken = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(90);
 
   private static final String BACKUP =
@@ -74,20 +70,19 @@ class DatabaseBackupReconcilerTest {
       apiVersion: v1
       kind: PersistentVolumeClaim
       metadata: {name: shop-backups, namespace: store}
+      spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
       """;
 
-  KubernetesClient client;
+  @RegisterExtension final SandboxApi api = new SandboxApi("store");
+
+  private KubernetesClient client;
   private final PassingClock clock = new PassingClock(taken.plusSeconds(5));
   private final AtomicLong nanos = new AtomicLong();
   private DatabaseBackupReconciler reconciler;
 
   @BeforeEach
-  void createKindsAndDumps() throws IOException {
-    try (Stream<Path> kinds = Files.list(Path.of("../crds/crds"))) {
-      for (Path kind : kinds.filter(file -> file.toString().endsWith(".yaml")).toList()) {
-        client.load(Files.newInputStream(kind)).create();
-      }
-    }
+  void createDumps() {
+    client = api.client();
     client.resource(Serialization.unmarshal(CLAIM, PersistentVolumeClaim.class)).create();
     dump("monday", true, 1);
     dump("tuesday", true, 2);
@@ -299,7 +294,9 @@ class DatabaseBackupReconcilerTest {
                     .withUid(job.getMetadata().getUid())
                 .endOwnerReference()
             .endMetadata()
-            .withNewSpec().addNewContainer().withName("agent").endContainer().endSpec()
+            .withNewSpec()
+                .addNewContainer().withName("agent").withImage("agent").endContainer()
+            .endSpec()
             .withNewStatus()
                 .withPhase("Succeeded")
                 .addNewContainerStatus()
@@ -318,6 +315,7 @@ class DatabaseBackupReconcilerTest {
             .build();
     // @formatter:on
     client.resource(pod).create();
+    client.resource(pod).updateStatus();
   }
 
   private DatabaseBackup backup(String name) {

@@ -19,7 +19,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A cluster that forbids the next run; the answer is injected. */
+/** A cluster that forbids the next run, on the mock server: its answer is injected. */
 @EnableKubernetesMockClient(crud = true)
 @SuppressWarnings("NullAway.Init")
 class RunRefusedTest {

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** On the mock server: it only reads, also objects that no API server would store. */
 @EnableKubernetesMockClient(crud = true)
 class GateObserverTest {
   @SuppressWarnings("NullAway.Init")

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** On the mock server: it only reads, and what it reads is spelled out here. */
 @EnableKubernetesMockClient(crud = true)
 class LeaseObserverTest {
   private static final MigrationRun SELF = run("shop", "shop-9", Records.planned(1));
