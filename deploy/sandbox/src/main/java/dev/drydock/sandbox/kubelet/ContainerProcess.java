@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,8 @@ final class ContainerProcess {
     Path settings = Files.writeString(folder.resolve("settings"), plan.settings(root.toString()));
     List<String> command =
         List.of(
+            // Ctrl-C is for the sandbox: what ended by it would be started anew.
+            "setsid",
             "unshare",
             "--user",
             "--map-user=" + plan.uid(),
@@ -116,6 +119,18 @@ final class ContainerProcess {
   /** Ends all of its processes. */
   void kill() {
     outer.destroyForcibly();
+  }
+
+  /** Ends all of its processes, and waits until they are gone. */
+  void end(Duration patience) {
+    CompletableFuture<?>[] ends =
+        Stream.concat(Stream.of(outer.toHandle()), outer.descendants())
+            .map(ProcessHandle::onExit)
+            .toArray(CompletableFuture<?>[]::new);
+    kill();
+    CompletableFuture.allOf(ends)
+        .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 
   /** Runs a command beside the others in the container; returns its exit code and what it said. */

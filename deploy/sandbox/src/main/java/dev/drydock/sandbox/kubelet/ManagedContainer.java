@@ -20,6 +20,7 @@ final class ManagedContainer {
   private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
   private static final String CRASHED = "CrashLoopBackOff";
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+  private static final Duration LAST_BREATH = Duration.ofSeconds(5);
 
   private final Node node;
   private final Container container;
@@ -194,6 +195,13 @@ final class ManagedContainer {
   void kill() {
     if (process != null) {
       process.kill();
+    }
+  }
+
+  /** Ends it for good. */
+  void end() {
+    if (process != null) {
+      process.end(LAST_BREATH);
     }
   }
 

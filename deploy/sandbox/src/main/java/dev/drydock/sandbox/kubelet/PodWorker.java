@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class PodWorker {
   private static final Logger LOG = LoggerFactory.getLogger(PodWorker.class);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
-  private static final Duration LAST_LOOK = Duration.ofSeconds(5);
+  private static final Duration LAST_LOOK = Duration.ofSeconds(20);
   private static final Duration GRACE_OF_SIDECARS = Duration.ofSeconds(2);
   private static final long USUAL_GRACE_SECONDS = 30;
 
@@ -145,7 +145,7 @@ final class PodWorker {
     } catch (RuntimeException defect) {
       LOG.error("Pod {} is not looked after any more", pod.getMetadata().getName(), defect);
     } finally {
-      containers().forEach(ManagedContainer::kill);
+      containers().forEach(ManagedContainer::end);
     }
   }
 
