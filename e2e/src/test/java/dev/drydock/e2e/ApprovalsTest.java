@@ -6,10 +6,9 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.drydock.api.MigrationRun;
 import dev.drydock.api.MigrationRunStatus;
 import dev.drydock.api.RunApproval;
-import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -21,6 +20,7 @@ class ApprovalsTest {
       "[{step: Start}, {step: Migrate}, {step: Resume, preview: {workload: shop-web}}]";
 
   @Test
+  @Tag(Sandbox.TAG)
   @ResourceLock("port 8080")
   void shouldWaitAtEachStepAndShowTheNewAppBeforeAnybodyElseSeesIt(Shop shop) throws Exception {
     // Given
@@ -51,7 +51,9 @@ class ApprovalsTest {
     MigrationRun resume = Asking.await(shop, "- " + Asking.LOOK);
     assertThat(shop.database().history()).containsExactly("1.0", "1.1", "1.1.1");
     assertThat(Asking.lookedAt(tester, resume)).contains("shop 1.1");
-    assertThat(endpoints(shop)).as("traffic leads nowhere meanwhile").isEmpty();
+    assertThat(Cluster.endpoints(shop.namespace(), "shop-web"))
+        .as("traffic leads nowhere meanwhile")
+        .isEmpty();
     assertThat(shop.pods().started()).isEmpty();
     Asking.types(jane, resume, Asking.APPROVE);
 
@@ -119,6 +121,7 @@ class ApprovalsTest {
   }
 
   @Test
+  @Tag(Sandbox.TAG)
   void shouldAskAgainForWhatHasChangedAndGoBackWhenToldTo(Shop shop) {
     // Given
     Person administrator = Person.administrator();
@@ -163,6 +166,7 @@ class ApprovalsTest {
   }
 
   @Test
+  @Tag(Sandbox.TAG)
   void shouldMakeThePodThatMigratesAnewIfItWasLostInTheWait(Shop shop) {
     // Given
     Person jane = Person.named("jane", "drydock-approver", shop);
@@ -200,19 +204,5 @@ class ApprovalsTest {
 
   private static List<RunApproval> approvals(MigrationRun run) {
     return Runs.status(run).map(MigrationRunStatus::approvals).orElse(List.of());
-  }
-
-  private static List<Endpoint> endpoints(Shop shop) {
-    return Cluster.client()
-        .discovery()
-        .v1()
-        .endpointSlices()
-        .inNamespace(shop.namespace())
-        .withLabel("kubernetes.io/service-name", "shop-web")
-        .list()
-        .getItems()
-        .stream()
-        .flatMap(slice -> Optional.ofNullable(slice.getEndpoints()).orElse(List.of()).stream())
-        .toList();
   }
 }

@@ -40,6 +40,9 @@ final class Asking {
 
   /** What the tester's browser shows. */
   static String lookedAt(Person tester, MigrationRun run) throws IOException, InterruptedException {
+    if (Sandbox.isCurrent()) {
+      return Sandbox.page(line(run, LOOK));
+    }
     String port =
         LOCAL
             .matcher(Runs.message(run))

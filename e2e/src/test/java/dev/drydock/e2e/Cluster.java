@@ -11,8 +11,10 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -106,6 +108,25 @@ final class Cluster {
     } catch (ExecutionException | TimeoutException failure) {
       throw new AssertionError("%s in pod %s".formatted(String.join(" ", command), pod), failure);
     }
+  }
+
+  /** The addresses of the pods that a Service leads to, whether they are ready or not. */
+  static List<String> endpoints(String namespace, String service) {
+    if (Sandbox.isCurrent()) {
+      return Sandbox.endpoints(namespace, service);
+    }
+    return client
+        .discovery()
+        .v1()
+        .endpointSlices()
+        .inNamespace(namespace)
+        .withLabel("kubernetes.io/service-name", service)
+        .list()
+        .getItems()
+        .stream()
+        .flatMap(slice -> Optional.ofNullable(slice.getEndpoints()).orElse(List.of()).stream())
+        .flatMap(endpoint -> endpoint.getAddresses().stream())
+        .toList();
   }
 
   private static String text(ByteArrayOutputStream bytes) {

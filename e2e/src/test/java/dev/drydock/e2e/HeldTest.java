@@ -6,10 +6,12 @@ import dev.drydock.api.MigrationRun;
 import dev.drydock.api.RunResult;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Release 1.3 has a migration that fails, and the shop is to be held down then. */
+@Tag(Sandbox.TAG)
 @ExtendWith(Shops.class)
 class HeldTest {
   private static final Migrations BROKEN = Migrations.of("1.3").onFailure("Hold");

@@ -3,10 +3,12 @@ package dev.drydock.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.api.MigrationRun;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An app image that does not exist. */
+@Tag(Sandbox.TAG)
 @ExtendWith(Shops.class)
 class ImageNotPullableTest {
 

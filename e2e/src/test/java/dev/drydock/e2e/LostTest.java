@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.api.MigrationRun;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a run stands on breaks away in the downtime. */
+@Tag(Sandbox.TAG)
 @ExtendWith(Shops.class)
 class LostTest {
 

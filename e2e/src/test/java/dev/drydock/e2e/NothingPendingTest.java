@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Release 1.2 is a new app on the schema of 1.1: it costs no downtime, no backup, no restart. */
+@Tag(Sandbox.TAG)
 @ExtendWith(Shops.class)
 class NothingPendingTest {
 

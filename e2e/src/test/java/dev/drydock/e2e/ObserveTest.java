@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.api.MigrationRun;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** {@code mode: Observe}: the plan is told, and nothing is stopped or written. */
+@Tag(Sandbox.TAG)
 @ExtendWith(Shops.class)
 class ObserveTest {
   private static final String TABLES =

@@ -3,10 +3,12 @@ package dev.drydock.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.api.MigrationRun;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One commit changes both images, and a GitOps tool applies it again and again. */
+@Tag(Sandbox.TAG)
 @ExtendWith(Shops.class)
 class OneCommitTest {
 

@@ -15,6 +15,9 @@ final class Operator {
 
   /** The end of each replica's log. */
   static String log(int lines) {
+    if (Sandbox.isCurrent()) {
+      return Sandbox.operatorLog(lines);
+    }
     return pods().list().getItems().stream()
         .map(pod -> log(pod, lines))
         .collect(Collectors.joining("\n"));
@@ -22,6 +25,10 @@ final class Operator {
 
   /** What {@code kubectl delete pod --grace-period=0 --force} does to all replicas. */
   static void kill() {
+    if (Sandbox.isCurrent()) {
+      Sandbox.killOperator();
+      return;
+    }
     pods().withGracePeriod(0).delete();
   }
 

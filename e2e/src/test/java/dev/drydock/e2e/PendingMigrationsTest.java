@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.api.DatabaseBackup;
 import dev.drydock.api.MigrationRun;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Release 1.1 has migrations that change data, under a shop that takes orders all the time. */
+@Tag(Sandbox.TAG)
 @ExtendWith(Shops.class)
 class PendingMigrationsTest {
   /** The orders in the columns that 1.0 has, up to a certain one. */

@@ -27,6 +27,13 @@ record Person(String name, Path folder) {
 
   /** A user who has a role in the shop's namespace, and none elsewhere. */
   static Person named(String name, String clusterRole, Shop shop) {
+    if (!Sandbox.isCurrent()) {
+      grant(name, clusterRole, shop);
+    }
+    return withKubectl(name, " --as=" + name);
+  }
+
+  private static void grant(String name, String clusterRole, Shop shop) {
     shop.apply(
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -36,7 +43,6 @@ record Person(String name, Path folder) {
         subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: %1$s}]
         """
             .formatted(name, clusterRole));
-    return withKubectl(name, " --as=" + name);
   }
 
   /** The command of a message that does what these words say. */

@@ -3,6 +3,7 @@ package dev.drydock.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.api.MigrationRun;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -62,6 +63,7 @@ class PreviewTest {
   }
 
   @Test
+  @Tag(Sandbox.TAG)
   void shouldLetTheAppUpAndLeaveNoPreviewWhenTheObjectIsDeleted(Shop shop) {
     // Given
     shop.with(App.SMALL)

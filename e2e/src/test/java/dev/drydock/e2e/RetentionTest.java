@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * A month later, where a month is a minute and a half: what is old is gone, and the last good ones
  * stay.
  */
+@Tag(Sandbox.TAG)
 @ExtendWith(Shops.class)
 class RetentionTest {
   private static final String MONTH = "{age: 1m30s, keepLast: 0}";

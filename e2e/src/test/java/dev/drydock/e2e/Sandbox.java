@@ -1,8 +1,10 @@
 package dev.drydock.e2e;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,14 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * What a sandbox (deploy/sandbox) lacks of a cluster, done otherwise: it has no server-side apply
- * and no exec. Its containers are processes of this machine.
+ * What a sandbox (deploy/sandbox) lacks of a cluster, done otherwise: it has no server-side apply,
+ * no exec, no port-forward and no EndpointSlices. Its containers are processes of this machine, and
+ * so is the operator.
  */
 final class Sandbox {
   /** The tag of the tests that a sandbox carries as well as a cluster. */
   static final String TAG = "sandbox";
+
+  private static final Pattern FORWARD =
+      Pattern.compile("kubectl -n (\\S+) port-forward pod/(\\S+) \\d+:(\\d+)");
 
   private static final boolean CURRENT =
       Cluster.client().getKubernetesVersion().getGitVersion().endsWith("+sandbox");
@@ -53,6 +61,62 @@ final class Sandbox {
     entering.addAll(List.of("--preserve-credentials", "--pid", "--root", "--wd", "--"));
     entering.addAll(Arrays.asList(command));
     return run(entering, "", environment(first.pid())).strip();
+  }
+
+  /** What the pod answers that a command line of kubectl would forward a port to. */
+  static String page(String line) {
+    Matcher forward = FORWARD.matcher(line);
+    if (!forward.matches()) {
+      throw new AssertionError("no port-forward: " + line);
+    }
+    return proxied("pods", forward.group(1), forward.group(2) + ":" + forward.group(3));
+  }
+
+  /** One where the Service leads somewhere; the API server says so where it does not. */
+  static List<String> endpoints(String namespace, String service) {
+    try {
+      proxied("services", namespace, service);
+      return List.of(service);
+    } catch (KubernetesClientException refused) {
+      if (refused.getCode() == HttpURLConnection.HTTP_UNAVAILABLE
+          && String.valueOf(refused.getMessage()).contains("no endpoints available")) {
+        return List.of();
+      }
+      throw refused;
+    }
+  }
+
+  private static String proxied(String kind, String namespace, String name) {
+    return Objects.requireNonNull(
+        Cluster.client()
+            .raw("/api/v1/namespaces/%s/%s/%s/proxy/".formatted(namespace, kind, name)));
+  }
+
+  /** Kills the operator, which is a process beside the sandbox; it is started anew. */
+  static void killOperator() {
+    String mark = "-Dsandbox=%s ".formatted(folder());
+    long killed =
+        ProcessHandle.allProcesses()
+            .filter(process -> process.info().commandLine().orElse("").contains(mark))
+            .filter(ProcessHandle::destroyForcibly)
+            .count();
+    if (killed != 1) {
+      throw new AssertionError("%d operators were killed".formatted(killed));
+    }
+  }
+
+  static String operatorLog(int lines) {
+    try {
+      List<String> all = Files.readAllLines(folder().resolve("operator.log"));
+      return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The sandbox's own, where the kubeconfig is. */
+  private static Path folder() {
+    return Objects.requireNonNull(Path.of(System.getenv("KUBECONFIG")).getParent());
   }
 
   private static Map<String, String> environment(long process) {
