@@ -55,11 +55,16 @@ final class InheritedVariables {
     this.written = written.stream().map(InheritedVariables::variable).toList();
   }
 
-  /** What the pod says by itself: inherited, and written over that. */
-  List<EnvVar> said() {
+  /**
+   * What the pod says by itself: inherited, and written over that.
+   *
+   * @param connection replaces what is inherited under its names, but not what is written
+   */
+  List<EnvVar> said(List<EnvVar> connection) {
     Map<String, EnvVar> variables = new LinkedHashMap<>();
-    Stream.concat(inherited.stream(), written.stream())
-        .forEach(variable -> variables.put(variable.getName(), variable));
+    inherited.forEach(variable -> variables.put(variable.getName(), variable));
+    connection.forEach(variable -> variables.replace(variable.getName(), variable));
+    written.forEach(variable -> variables.put(variable.getName(), variable));
     return List.copyOf(variables.values());
   }
 

@@ -3,6 +3,7 @@ package dev.drydock.operator.manifest;
 import static java.util.Objects.requireNonNull;
 
 import dev.drydock.api.Api;
+import dev.drydock.api.Connection;
 import dev.drydock.api.MigrationRun;
 import dev.drydock.api.Tool;
 import dev.drydock.operator.plan.RunRecord;
@@ -90,23 +91,15 @@ public final class RunJobs {
       List<String> appImages,
       Optional<String> claimName) {
     Tool tool = requireNonNull(Snapshots.of(run).tool(), "spec.snapshot.tool");
+    Connection connection = Snapshots.connection(Snapshots.of(run).database());
     Surroundings surroundings = Snapshots.surroundings(run);
     List<Container> containers = new ArrayList<>();
     containers.add(
         surroundings.agent(
-            AgentContainer.of(
-                agent,
-                command,
-                request,
-                Snapshots.connection(Snapshots.of(run).database()),
-                claimName.isPresent())));
+            AgentContainer.of(agent, command, request, connection, claimName.isPresent())));
     containers.add(
         surroundings.tool(
-            Containers.tool(
-                image,
-                tool,
-                Snapshots.connection(Snapshots.of(run).database()),
-                surroundings.said())));
+            Containers.tool(image, tool, connection, surroundings.said(tool, connection))));
     for (int index = 0; index < appImages.size(); index++) {
       containers.add(surroundings.other(Containers.app(index, appImages.get(index))));
     }

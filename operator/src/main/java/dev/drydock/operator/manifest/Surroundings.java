@@ -2,9 +2,11 @@ package dev.drydock.operator.manifest;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.drydock.api.Connection;
 import dev.drydock.api.JobOptions;
 import dev.drydock.api.JobReference;
 import dev.drydock.api.JobToleration;
+import dev.drydock.api.Tool;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
@@ -137,9 +139,12 @@ final class Surroundings {
         variables.ofAgent(users.container(container)), template.getSpec().getContainers());
   }
 
-  /** The variables that the pod has by itself, by inheritance or by the user's word. */
-  List<EnvVar> said() {
-    return variables.said();
+  /**
+   * The variables that the pod has by itself, by inheritance or by the user's word; what the
+   * connection gives the tool stands between the two.
+   */
+  List<EnvVar> said(Tool tool, Connection connection) {
+    return variables.said(ToolEnvironment.ofSecret(tool, connection));
   }
 
   /** A container that runs the app's own migration image, made with what the pod says. */

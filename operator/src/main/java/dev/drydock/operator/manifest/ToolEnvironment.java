@@ -27,10 +27,8 @@ final class ToolEnvironment {
     }
     variables.add(variable("DRYDOCK_TOOL", type));
     add(variables, variable("HOME", "/tmp"));
-    ConnectionSecret secret = connection.secret();
-    if (secret != null && secret.keys() != null) {
-      fromSecret(variables, tool, requireNonNull(secret.name(), "secret.name"), secret.keys());
-    }
+    List<EnvVar> secret = ofSecret(tool, connection);
+    secret.forEach(variable -> add(variables, variable));
     ConnectionEnvironment env = connection.env();
     if (env != null) {
       addReference(variables, urlVariable(tool), env.url());
@@ -41,27 +39,44 @@ final class ToolEnvironment {
       addReference(variables, "PGPASSWORD", env.password());
     }
     variables.addAll(ConnectionVariables.files(connection));
-    if (isConnections(urlVariable(tool), env, said)) {
+    if (isConnections(urlVariable(tool), env, secret, said)) {
       variables.addAll(ConnectionVariables.besideUrl(connection));
     }
     return variables;
   }
 
-  /** Whether the URL is that of the connection; another that the pod has stays as it is. */
-  private static boolean isConnections(
-      String variable, @Nullable ConnectionEnvironment env, List<EnvVar> said) {
-    return (env != null && variable.equals(env.url()))
-        || said.stream().noneMatch(other -> other.getName().equals(variable));
-  }
-
-  private static void fromSecret(
-      List<EnvVar> variables, Tool tool, String name, ConnectionKeys keys) {
+  /**
+   * What the connection's Secret gives a tool that connects by itself. It stands above what is
+   * inherited: the app may go through a pooler, and the tool has to come to the database that the
+   * agent looks at.
+   */
+  static List<EnvVar> ofSecret(Tool tool, Connection connection) {
+    List<EnvVar> variables = new ArrayList<>();
+    ConnectionSecret secret = connection.secret();
+    if (secret == null || secret.keys() == null || "Flyway".equals(tool.type())) {
+      return variables;
+    }
+    String name = requireNonNull(secret.name(), "secret.name");
+    ConnectionKeys keys = secret.keys();
     addKey(variables, urlVariable(tool), name, keys.url());
     addKey(variables, "PGHOST", name, keys.host());
     addKey(variables, "PGPORT", name, keys.port());
     addKey(variables, "PGDATABASE", name, keys.dbname());
     addKey(variables, "PGUSER", name, keys.user());
     addKey(variables, "PGPASSWORD", name, keys.password());
+    return variables;
+  }
+
+  /** Whether the URL is that of the connection; another that the pod has stays as it is. */
+  private static boolean isConnections(
+      String variable,
+      @Nullable ConnectionEnvironment env,
+      List<EnvVar> secret,
+      List<EnvVar> said) {
+    return (env != null && variable.equals(env.url()))
+        || said.stream()
+            .filter(other -> other.getName().equals(variable))
+            .allMatch(secret::contains);
   }
 
   /** A variable that the pod has under the very name need not be said. */
