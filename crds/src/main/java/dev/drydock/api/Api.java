@@ -16,6 +16,9 @@ public final class Api {
   /** On the pod of a run that may act: the pod's own uid. */
   public static final String GO = "drydock.dev/go";
 
+  /** On the same pod, if it may not have heard its go: its uid once more. */
+  public static final String GO_REMINDER = "drydock.dev/go-reminder";
+
   /** On a stopped workload: what it was before, as JSON. */
   public static final String RESUME = "drydock.dev/resume";
 

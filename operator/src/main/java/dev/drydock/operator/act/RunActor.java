@@ -54,7 +54,8 @@ public final class RunActor {
       case Step.Stop stop -> patch(run, stop.workload().name(), WorkloadPatches.stop(run, stop));
       case Step.Refloat floating ->
           patch(run, floating.workload().name(), WorkloadPatches.floating(floating));
-      case Step.GiveGo go -> giveGo(run, go);
+      case Step.GiveGo go -> annotate(run, go.pod(), go.podUid(), Api.GO);
+      case Step.Remind remind -> annotate(run, remind.pod(), remind.podUid(), Api.GO_REMINDER);
       case Step.RemoveJob remove -> removeJob(run, remove.job());
       case Step.RemoveBackup remove ->
           client
@@ -95,17 +96,16 @@ public final class RunActor {
   }
 
   /** The uid in the patch makes the API server refuse it for any other pod of that name. */
-  private void giveGo(MigrationRun run, Step.GiveGo go) {
+  private void annotate(MigrationRun run, String pod, String podUid, String annotation) {
     client
         .pods()
         .inNamespace(namespace(run))
-        .withName(go.pod())
+        .withName(pod)
         .patch(
             strategic(),
             Serialization.asJson(
                 Map.of(
-                    "metadata",
-                    Map.of("uid", go.podUid(), "annotations", Map.of(Api.GO, go.podUid())))));
+                    "metadata", Map.of("uid", podUid, "annotations", Map.of(annotation, podUid)))));
   }
 
   private void finalizers(MigrationRun run, boolean present) {

@@ -91,7 +91,9 @@ public final class JobObserver {
     Instant since = Instant.parse(job.getMetadata().getCreationTimestamp());
     String uid = pod.getMetadata().getUid();
     if (uid.equals(annotations(pod).get(Api.GO))) {
-      return new JobState.Working(name, uid, since);
+      boolean reminded = uid.equals(annotations(pod).get(Api.GO_REMINDER));
+      return new JobState.Working(
+          name, uid, since, Optional.of(pod.getMetadata().getName()).filter(_ -> !reminded));
     }
     if (!door.exists()) {
       return working(job, pods, uid, since);

@@ -44,18 +44,23 @@ final class BackingUp {
       // Whoever writes while the dump is made writes what is not in it.
       case JobState.Working _, JobState.Reported _ ->
           Quiescing.contested(StepName.BACKING_UP, seen)
-              .orElseGet(() -> late(name, run, seen, now));
+              .orElseGet(() -> late(name, job, run, seen, now));
     };
   }
 
-  private static Step late(String name, Assignment run, Observation seen, Instant now) {
+  private static Step late(
+      String name, JobState job, Assignment run, Observation seen, Instant now) {
     Duration left = left(run, seen, now);
-    return left.isPositive()
-        ? new Step.Wait("BackingUp", "DatabaseBackup %s is made".formatted(name), Optional.of(left))
-        : new Step.Fail(
-            StepName.BACKING_UP,
-            "TimedOut",
-            "DatabaseBackup %s did not end in time".formatted(name));
+    if (!left.isPositive()) {
+      return new Step.Fail(
+          StepName.BACKING_UP, "TimedOut", "DatabaseBackup %s did not end in time".formatted(name));
+    }
+    Step.Wait wait =
+        new Step.Wait("BackingUp", "DatabaseBackup %s is made".formatted(name), Optional.of(left));
+    Instant start = seen.record().startOf(StepName.BACKING_UP).orElse(now);
+    return job instanceof JobState.Working working
+        ? Reminder.before(wait, working, Duration.between(start, now))
+        : wait;
   }
 
   private static Step verified(Assignment run, Observation seen, Instant now) {

@@ -15,8 +15,17 @@ public sealed interface JobState {
   /** Its pod waits at the door for the word. */
   record AtDoor(String job, String pod, String podUid) implements JobState {}
 
-  /** Its pod works: it was given its go, or needs none. */
-  record Working(String job, String podUid, Instant since) implements JobState {}
+  /**
+   * Its pod works: it was given its go, or needs none.
+   *
+   * @param unreminded its name if it was given its go, and was not reminded of that
+   */
+  record Working(String job, String podUid, Instant since, Optional<String> unreminded)
+      implements JobState {
+    public Working(String job, String podUid, Instant since) {
+      this(job, podUid, since, Optional.empty());
+    }
+  }
 
   /**
    * Its agent has reported.

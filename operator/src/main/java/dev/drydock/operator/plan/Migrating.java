@@ -55,12 +55,13 @@ final class Migrating {
       case JobState.Starting starting ->
           new Step.OutcomeUnknown("The pod of Job %s is gone".formatted(starting.job()));
       case JobState.Lost lost -> new Step.OutcomeUnknown(lost.why());
-      case JobState.Working working -> working(run, seen, now);
+      case JobState.Working working -> working(working, run, seen, now);
       case JobState.Reported reported -> reported(reported.report());
     };
   }
 
-  private static Step working(Assignment run, Observation seen, Instant now) {
+  private static Step working(
+      JobState.Working working, Assignment run, Observation seen, Instant now) {
     Instant start = seen.record().startOf(StepName.MIGRATING).orElse(now);
     Duration left =
         run.limits()
@@ -69,7 +70,10 @@ final class Migrating {
             .plusMinutes(3)
             .minus(Duration.between(start, now));
     return left.isPositive()
-        ? new Step.Wait("Migrating", "The migration runs", Optional.of(left))
+        ? Reminder.before(
+            new Step.Wait("Migrating", "The migration runs", Optional.of(left)),
+            working,
+            Duration.between(start, now))
         : new Step.OutcomeUnknown("The migration did not report in time");
   }
 

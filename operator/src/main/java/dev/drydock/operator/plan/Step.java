@@ -71,6 +71,9 @@ public sealed interface Step {
   /** Says go to the one pod that was recorded for it. */
   record GiveGo(String pod, String podUid) implements Act {}
 
+  /** Changes the pod that has its go, so that its kubelet looks at it once more. */
+  record Remind(String pod, String podUid) implements Act {}
+
   /** Puts a workload back, with these replicas and images, and marks what was proven. */
   record Refloat(
       WorkloadState.Live workload, int replicas, List<ContainerImage> images, FloatedMark mark)

@@ -75,6 +75,26 @@ class RunActorTest {
   }
 
   @Test
+  void shouldRemindNoPodButTheOneThatHasItsGo() {
+    // Given
+    Pod pod = client.resource(pod("migrate-x")).create();
+    String uid = pod.getMetadata().getUid();
+    actor.perform(new Step.GiveGo("migrate-x", uid), run);
+
+    // When
+    // Then
+    assertConflict(() -> actor.perform(new Step.Remind("migrate-x", "another"), run));
+
+    // And when
+    actor.perform(new Step.Remind("migrate-x", uid), run);
+
+    // Then
+    assertThat(client.resource(pod).get().getMetadata().getAnnotations())
+        .containsEntry(Api.GO, uid)
+        .containsEntry(Api.GO_REMINDER, uid);
+  }
+
+  @Test
   void shouldKeepARunUntilItsFinalizerIsDroppedAndLeaveThoseOfOthers() {
     // Given
     actor.perform(new Step.AddFinalizer(), run);

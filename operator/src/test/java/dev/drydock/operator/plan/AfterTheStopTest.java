@@ -6,6 +6,7 @@ import static dev.drydock.operator.plan.Observations.lost;
 import static dev.drydock.operator.plan.Observations.reported;
 import static dev.drydock.operator.plan.Observations.starting;
 import static dev.drydock.operator.plan.Observations.stuck;
+import static dev.drydock.operator.plan.Observations.unreminded;
 import static dev.drydock.operator.plan.Observations.working;
 import static dev.drydock.operator.plan.Row.row;
 import static dev.drydock.operator.plan.StepName.BACKING_UP;
@@ -100,6 +101,10 @@ class AfterTheStopTest {
         row("the go is recorded, but a pod is back", dumping().workloads(remaining()), "Wait Quiescing"),
         row("its pod was replaced", dumping().backup(atDoor("another")), "Fail BackingUp BackupLost"),
         row("the dump is made", dumping().backup(working("backup-pod")), "Wait BackingUp"),
+        row("its go may still be heard", dumping().backup(unreminded("backup-pod")), "Wait BackingUp").after(2),
+        row("its go may not have been heard", dumping().backup(unreminded("backup-pod")), "Remind uid-of-backup-pod").after(3),
+        row("it was reminded, and the dump is made", dumping().backup(working("backup-pod")), "Wait BackingUp").after(3),
+        row("somebody writes, and it need not be reminded", dumping().backup(unreminded("backup-pod")).workloads(ungated().stopped().replicas(1)), "Fail BackingUp Contested").after(3),
         row("the dump takes too long", dumping().backup(working("backup-pod")), "Fail BackingUp TimedOut").after(3600 + FIVE_MINUTES + 120),
         row("somebody writes while the dump is made", dumping().backup(working("backup-pod")).workloads(ungated().stopped().replicas(1)), "Fail BackingUp Contested"),
         row("the dump is reported", dumping().backup(reported("Verified", "BackupVerified")), "Wait BackingUp"),
@@ -127,6 +132,9 @@ class AfterTheStopTest {
         row("its pod is gone", underway(starting()), "OutcomeUnknown"),
         row("its pod was evicted", underway(lost()), "OutcomeUnknown"),
         row("it runs", underway(working("migrate-pod")), "Wait Migrating"),
+        row("its go may still be heard", underway(unreminded("migrate-pod")), "Wait Migrating").after(2),
+        row("its go may not have been heard", underway(unreminded("migrate-pod")), "Remind uid-of-migrate-pod").after(3),
+        row("it was reminded, and runs", underway(working("migrate-pod")), "Wait Migrating").after(3),
         row("it runs too long", underway(working("migrate-pod")), "OutcomeUnknown").after(3600 + FIVE_MINUTES + 180),
         row("cancelled too late", underway(working("migrate-pod")).cancelled(), "Wait Migrating"),
         row("the DatabaseMigration is deleted too late", underway(working("migrate-pod")).migration(new MigrationState.Deleted()), "Wait Migrating"),

@@ -196,6 +196,10 @@ final class Observations {
     return new JobState.AtDoor(JOB, pod, "uid-of-" + pod);
   }
 
+  static JobState unreminded(String pod) {
+    return new JobState.Working(JOB, "uid-of-" + pod, Records.NOON, Optional.of(pod));
+  }
+
   static JobState working(String pod) {
     return new JobState.Working(JOB, "uid-of-" + pod, Records.NOON);
   }

@@ -34,6 +34,7 @@ public final class Steps {
       case Step.DropFinalizer() -> "DropFinalizer";
       case Step.Stop stop -> "Stop " + stopped(stop.before());
       case Step.GiveGo go -> "GiveGo " + go.podUid();
+      case Step.Remind remind -> "Remind " + remind.podUid();
       case Step.Refloat refloat ->
           "Refloat %s %d %s as %s"
               .formatted(

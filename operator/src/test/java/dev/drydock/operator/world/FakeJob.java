@@ -25,6 +25,7 @@ final class FakeJob {
   boolean adopted;
   boolean stuck;
   boolean flickers;
+  boolean reminded;
   @Nullable AgentReport report;
   @Nullable String lost;
   @Nullable String go;
@@ -65,7 +66,8 @@ final class FakeJob {
       return new JobState.Lost(name, lost);
     }
     if (phase == Phase.WORKING || podUid.equals(go)) {
-      return new JobState.Working(name, podUid, createdAt);
+      return new JobState.Working(
+          name, podUid, createdAt, Optional.of(name + "-pod").filter(_ -> go != null && !reminded));
     }
     boolean ready = phase == Phase.AT_DOOR && !flickers;
     boolean recorded = phase == Phase.AT_DOOR && recordedGo.filter(podUid::equals).isPresent();

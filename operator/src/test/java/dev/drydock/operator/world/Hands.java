@@ -39,6 +39,7 @@ final class Hands {
       case Step.Refloat refloat ->
           patch(refloat.workload().name(), WorkloadPatches.floating(refloat));
       case Step.GiveGo go -> giveGo(go);
+      case Step.Remind remind -> remind(remind);
       case Step.RemoveJob(String job) -> world.jobs.remove(job);
       case Step.RemoveBackup(String backup) -> {
         world.backups.remove(backup);
@@ -65,6 +66,12 @@ final class Hands {
     if (taken) {
       world.rules.patched(workload);
     }
+  }
+
+  private void remind(Step.Remind remind) {
+    world.jobs.values().stream()
+        .filter(job -> job.podUid.equals(remind.podUid()))
+        .forEach(job -> job.reminded = true);
   }
 
   private void giveGo(Step.GiveGo go) {
