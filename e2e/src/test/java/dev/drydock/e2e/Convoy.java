@@ -2,7 +2,6 @@ package dev.drydock.e2e;
 
 import java.util.Iterator;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * Begins ways a few at a time: each waits more than it works, and a small cluster has few cores.
@@ -19,8 +18,8 @@ final class Convoy {
   }
 
   /** Begins the first of them. */
-  static Convoy of(Harbour harbour, Stream<Arguments> rows) {
-    Convoy convoy = new Convoy(harbour, rows.map(row -> (Way) row.get()[0]).iterator());
+  static Convoy of(Harbour harbour, Stream<Way> ways) {
+    Convoy convoy = new Convoy(harbour, ways.iterator());
     for (int begun = 0; begun < AT_A_TIME; begun++) {
       convoy.next();
     }

@@ -119,11 +119,25 @@ final class Harbour implements AutoCloseable {
     }
   }
 
-  /** The versions that are applied in the way's own database. */
+  /** The versions that Flyway has applied in the way's own database. */
   List<String> history(String way) {
     return database
         .sqlIn(way, "SELECT version FROM flyway_schema_history WHERE success ORDER BY version")
         .lines()
+        .toList();
+  }
+
+  /**
+   * The lines of the server's log about a database; each begins with user|database|application|.
+   */
+  List<String> serverLog(String database) {
+    return client
+        .pods()
+        .inNamespace(namespace)
+        .withName("postgres")
+        .getLog()
+        .lines()
+        .filter(line -> line.contains("|" + database + "|"))
         .toList();
   }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Migration images as they are, in a namespace with restricted pod security. */
 @Tag("connections")
 class OddImagesTest {
+  private static final String AT_ROOT = "{type: Flyway, path: /migrations}";
+
   private static Harbour harbour;
   private static Convoy convoy;
 
@@ -23,7 +25,7 @@ class OddImagesTest {
   static void begin() {
     harbour = Harbour.open("odd-images");
     harbour.begin(secretive());
-    convoy = Convoy.of(harbour, images());
+    convoy = Convoy.of(harbour, ways());
   }
 
   @AfterAll
@@ -45,19 +47,22 @@ class OddImagesTest {
   }
 
   static Stream<Arguments> images() {
-    Way root = way("root").with("image", "shop-migrations:odd-root");
+    return ways().map(way -> argumentSet(way.name(), way));
+  }
+
+  private static Stream<Way> ways() {
     return Stream.of(
-            way("scratch").with("path", "/migrations").with("image", "shop-migrations:1.0"),
-            way("distroless")
-                .with("path", "/migrations")
-                .with("image", "shop-migrations:odd-distroless"),
-            root,
-            way("named").with("image", "shop-migrations:odd-named"),
-            way("numbered").with("image", "shop-migrations:odd-numbered"),
-            way("read-only")
-                .with("image", "shop-migrations:odd-named")
-                .with("security", "{readOnlyRootFilesystem: true}"))
-        .map(way -> argumentSet(way.name(), way));
+        way("scratch").with("tool", AT_ROOT).with("image", "shop-migrations:1.0"),
+        way("distroless").with("tool", AT_ROOT).with("image", "shop-migrations:odd-distroless"),
+        way("root").with("image", "shop-migrations:odd-root"),
+        way("working-folder")
+            .with("tool", "{type: Flyway, path: migrations}")
+            .with("image", "shop-migrations:odd-named"),
+        way("named").with("image", "shop-migrations:odd-named"),
+        way("numbered").with("image", "shop-migrations:odd-numbered"),
+        way("read-only")
+            .with("image", "shop-migrations:odd-named")
+            .with("security", "{readOnlyRootFilesystem: true}"));
   }
 
   @Test
@@ -87,6 +92,6 @@ class OddImagesTest {
 
   private static Way way(String name) {
     return Way.byUrl(name, "sailor", "postgres://sailor:ah%40oy@postgres/" + name)
-        .with("path", "/srv/shop/migrations");
+        .with("tool", "{type: Flyway, path: /srv/shop/migrations}");
   }
 }
