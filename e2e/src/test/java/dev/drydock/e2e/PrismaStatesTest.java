@@ -109,7 +109,7 @@ class PrismaStatesTest {
     // Then
     MigrationRun blocked = shop.awaitOutcome("Blocked");
     assertThat(Runs.reason(blocked)).isEqualTo("HistoryFailed");
-    assertThat(shop.awaitCondition("Ready", "False").getMessage())
+    assertThat(shop.awaitCondition("Stalled", "True").getMessage())
         .contains("The app is still DOWN");
     assertThat(prisma.status().text()).contains("have failed", BROKEN);
 
