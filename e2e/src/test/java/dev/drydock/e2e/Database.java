@@ -34,6 +34,15 @@ final class Database {
         "--command=" + statement);
   }
 
+  /**
+   * Turns autovacuum off. Its transactions are the server's, too, and a failed migration beside
+   * which one was committed is not proven to have changed nothing.
+   */
+  void stopCleaning() {
+    sqlIn("postgres", "ALTER SYSTEM SET autovacuum = off");
+    sqlIn("postgres", "SELECT pg_reload_conf()");
+  }
+
   /** Lets the server crash, as a node or its memory does; the kubelet starts it again. */
   void crash() {
     Cluster.exec(namespace, "postgres", "sh", "-c", "kill -QUIT 1");

@@ -20,7 +20,6 @@ class ObserveTest {
   @Test
   void shouldTellThePlanForAnEmptyDatabaseAndWriteNothing(Shop shop) {
     // Given a database in which nothing writes but the shop
-    stopCleaning(shop);
     String before = shop.database().sql(TRANSACTIONS);
 
     // When
@@ -55,7 +54,6 @@ class ObserveTest {
     shop.with(App.SMALL).release("1.0");
     shop.awaitOutcome("Succeeded");
     shop.awaitServing("1.0");
-    stopCleaning(shop);
     String before = shop.database().sql(TRANSACTIONS);
     String version = shop.deployment("shop-web").getMetadata().getGeneration().toString();
     List<String> names = podNames(shop);
@@ -91,12 +89,6 @@ class ObserveTest {
 
   private static String observing(Shop shop, String release) {
     return Migrations.of(release).yaml(shop.app()) + "  mode: Observe\n";
-  }
-
-  /** A server that tidies up on its own uses transactions, too. */
-  private static void stopCleaning(Shop shop) {
-    shop.database().sql("ALTER SYSTEM SET autovacuum = off");
-    shop.database().sql("SELECT pg_reload_conf()");
   }
 
   private static void untouched(Shop shop, MigrationRun run) {

@@ -47,6 +47,7 @@ final class Shop {
     shop.apply(Template.filled("namespace.yaml", Map.of("namespace", namespace)));
     shop.apply(Template.filled("database.yaml", Map.of()));
     shop.await("the database to be ready", () -> shop.pods.isReady("postgres"));
+    shop.database.stopCleaning();
     return shop;
   }
 
