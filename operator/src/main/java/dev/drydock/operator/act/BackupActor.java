@@ -10,13 +10,9 @@ import dev.drydock.operator.status.BackupProgress;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** Performs one step of a backup: at most one write that has an effect. */
 public final class BackupActor {
@@ -75,18 +71,10 @@ public final class BackupActor {
     }
   }
 
-  /** Lets the pod act; the uid makes the API server refuse any other pod of that name. */
+  /** Lets the pod act, and no other. */
   public void giveGo(DatabaseBackup backup, BackupStep.GiveGo go) {
-    client
-        .pods()
-        .inNamespace(backup.getMetadata().getNamespace())
-        .withName(go.pod())
-        .patch(
-            PatchContext.of(PatchType.STRATEGIC_MERGE),
-            Serialization.asJson(
-                Map.of(
-                    "metadata",
-                    Map.of("uid", go.podUid(), "annotations", Map.of(Api.GO, go.podUid())))));
+    PodAnnotations.write(
+        client, backup.getMetadata().getNamespace(), go.pod(), go.podUid(), Api.GO);
   }
 
   /**

@@ -95,17 +95,8 @@ public final class RunActor {
         .patch(strategic(), Serialization.asJson(patch));
   }
 
-  /** The uid in the patch makes the API server refuse it for any other pod of that name. */
   private void annotate(MigrationRun run, String pod, String podUid, String annotation) {
-    client
-        .pods()
-        .inNamespace(namespace(run))
-        .withName(pod)
-        .patch(
-            strategic(),
-            Serialization.asJson(
-                Map.of(
-                    "metadata", Map.of("uid", podUid, "annotations", Map.of(annotation, podUid)))));
+    PodAnnotations.write(client, namespace(run), pod, podUid, annotation);
   }
 
   private void finalizers(MigrationRun run, boolean present) {
