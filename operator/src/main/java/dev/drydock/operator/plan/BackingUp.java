@@ -57,10 +57,7 @@ final class BackingUp {
     }
     Step.Wait wait =
         new Step.Wait("BackingUp", "DatabaseBackup %s is made".formatted(name), Optional.of(left));
-    Instant start = seen.record().startOf(StepName.BACKING_UP).orElse(now);
-    return job instanceof JobState.Working working
-        ? Reminder.before(wait, working, Duration.between(start, now))
-        : wait;
+    return Reminder.before(wait, job, StepName.BACKING_UP, seen.record(), now);
   }
 
   private static Step verified(Assignment run, Observation seen, Instant now) {

@@ -73,7 +73,9 @@ final class Migrating {
         ? Reminder.before(
             new Step.Wait("Migrating", "The migration runs", Optional.of(left)),
             working,
-            Duration.between(start, now))
+            StepName.MIGRATING,
+            seen.record(),
+            now)
         : new Step.OutcomeUnknown("The migration did not report in time");
   }
 

@@ -1,6 +1,7 @@
 package dev.drydock.operator.plan;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -17,13 +18,14 @@ final class Reminder {
   /**
    * The wait, or the reminder when it is due.
    *
-   * @param passed since the go was recorded
+   * @param step that began when the go was recorded
    */
-  static Step before(Step.Wait wait, JobState.Working working, Duration passed) {
-    if (working.unreminded().isEmpty()) {
+  static Step before(Step.Wait wait, JobState job, StepName step, RunRecord record, Instant now) {
+    if (!(job instanceof JobState.Working working) || working.unreminded().isEmpty()) {
       return wait;
     }
-    Duration left = PATIENCE.minus(passed);
+    Instant recorded = record.startOf(step).orElse(now);
+    Duration left = PATIENCE.minus(Duration.between(recorded, now));
     return left.isPositive()
         ? new Step.Wait(wait.reason(), wait.message(), Optional.of(left))
         : new Step.Remind(working.unreminded().get(), working.podUid());
