@@ -2,6 +2,7 @@ package dev.drydock.operator.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,7 +62,7 @@ final class Attempts {
   /** A pod whose volumes cannot be mounted does not change, so it wakes nobody. */
   private static Duration untilNextLook(boolean troubled, Duration age, Duration limit) {
     Duration left = (troubled ? PATIENCE : limit).minus(age);
-    return left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
+    return Collections.min(List.of(left, PATIENCE));
   }
 
   static Step unlessLate(

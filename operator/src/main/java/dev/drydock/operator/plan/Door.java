@@ -4,6 +4,7 @@ import dev.drydock.api.RunPlan;
 import dev.drydock.api.RunStep;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -209,7 +210,7 @@ final class Door {
               .trouble()
               .map(trouble -> "%s: %s".formatted(what, trouble.message()))
               .orElse("The pods of backup and migrate are started, with the app still up"),
-          Optional.of(left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN));
+          Optional.of(Collections.min(List.of(left, LOOK_AGAIN))));
     }
     JobState.Trouble trouble =
         starting.trouble().orElse(new JobState.Trouble("TimedOut", "its pod did not start"));

@@ -2,6 +2,7 @@ package dev.drydock.operator.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,7 +75,7 @@ public final class ExpiryDecision {
   /** How long a dump has to be overdue, by a clock that does not jump. */
   static Duration settling(StoredDump dump) {
     Duration part = dump.rule().orElseThrow().age().dividedBy(PART);
-    return part.compareTo(LONGEST) < 0 ? part : LONGEST;
+    return Collections.min(List.of(part, LONGEST));
   }
 
   private static BackupStep expiring(ExpiryObservation seen, Instant now) {
