@@ -62,12 +62,7 @@ final class ToolQuestions {
 
   /** What is wrong with the image's migrations by themselves. */
   Optional<Standing> flaw(Deadline deadline) throws InterruptedException {
-    Question whole = questions.whole();
-    return switch (ask("whole", whole.arguments(), whole.no(), deadline)) {
-      case Reply.Yes _ -> Optional.empty();
-      case Reply.No(String why) -> Optional.of(new Standing.Diverged(List.of(why)));
-      case Reply.Nothing(String why) -> Optional.of(new Standing.Untold(why));
-    };
+    return notYes("whole", questions.whole(), deadline);
   }
 
   /**
@@ -97,11 +92,16 @@ final class ToolQuestions {
 
   /** That nothing is pending is no proof: the schema may have been changed by somebody else. */
   private Standing proven(Deadline deadline) throws InterruptedException {
-    Question proof = questions.proof();
-    return switch (ask("proof", proof.arguments(), proof.no(), deadline)) {
-      case Reply.Yes _ -> new Standing.InSync();
-      case Reply.No(String why) -> new Standing.Diverged(List.of(why));
-      case Reply.Nothing(String why) -> new Standing.Untold(why);
+    return notYes("proof", questions.proof(), deadline).orElseGet(Standing.InSync::new);
+  }
+
+  /** What it means that the answer is not yes. */
+  private Optional<Standing> notYes(String name, Question question, Deadline deadline)
+      throws InterruptedException {
+    return switch (ask(name, question.arguments(), question.no(), deadline)) {
+      case Reply.Yes _ -> Optional.empty();
+      case Reply.No(String why) -> Optional.of(new Standing.Diverged(List.of(why)));
+      case Reply.Nothing(String why) -> Optional.of(new Standing.Untold(why));
     };
   }
 
