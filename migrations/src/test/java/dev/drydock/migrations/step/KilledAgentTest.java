@@ -42,7 +42,7 @@ class KilledAgentTest {
     assertThat(report.get("verdict").asText()).isEqualTo("NotInSync");
     assertThat(report.at("/plan/pending")).map(JsonNode::asText).containsExactly("2");
     assertThat(database.query("SELECT to_regclass('slow')::text")).containsExactly("null");
-    assertThat(sleeping()).isFalse();
+    assertThat(database.isSleeping()).isFalse();
   }
 
   @Test
@@ -81,15 +81,7 @@ class KilledAgentTest {
         .atMost(Duration.ofSeconds(20))
         .until(() -> Files.exists(pod.places().atTheDoor()));
     pod.go();
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(this::sleeping);
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(database::isSleeping);
     agent.destroyForcibly().onExit().join();
-  }
-
-  private boolean sleeping() {
-    return database
-        .query(
-            "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
-                + " AND datname = current_database()")
-        .contains("1");
   }
 }

@@ -95,14 +95,6 @@ class LostServerTest {
   }
 
   private void awaitSleeping() {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .until(
-            () ->
-                database
-                    .query(
-                        "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
-                            + " AND datname = current_database()")
-                    .contains("1"));
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(database::isSleeping);
   }
 }

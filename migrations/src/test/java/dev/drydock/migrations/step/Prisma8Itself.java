@@ -227,7 +227,7 @@ class Prisma8Itself {
 
     assertVerdict(report, "Failed", "TimedOut");
     assertThat(report.at("/result/unchanged").asBoolean()).as("%s", report).isTrue();
-    assertThat(sleeping()).isFalse();
+    assertThat(database.isSleeping()).isFalse();
     proven("time-out");
   }
 
@@ -258,7 +258,7 @@ class Prisma8Itself {
     CompletableFuture<String> other =
         CompletableFuture.supplyAsync(
             () -> Prisma8Releases.run(image(), 2, url(), "db", "migrate"));
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::sleeping);
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(database::isSleeping);
     JsonNode report = pod.run(StepName.PREFLIGHT);
     database.query(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
@@ -290,7 +290,7 @@ class Prisma8Itself {
     pod.prepare();
     CompletableFuture<JsonNode> report =
         CompletableFuture.supplyAsync(() -> pod.pod().run(StepName.MIGRATE));
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::sleeping);
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(database::isSleeping);
     return report;
   }
 
@@ -303,17 +303,7 @@ class Prisma8Itself {
   }
 
   private static void proven(String states) {
-    for (String state : states.split(", ", -1)) {
-      PROVEN.add(TOOL, state);
-    }
-  }
-
-  private boolean sleeping() {
-    return database
-        .query(
-            "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
-                + " AND datname = current_database()")
-        .contains("1");
+    PROVEN.add(TOOL, states);
   }
 
   private static void assertVerdict(JsonNode report, String verdict, String reason) {

@@ -190,7 +190,7 @@ class Prisma8Test {
     // When
     CompletableFuture<JsonNode> report =
         CompletableFuture.supplyAsync(() -> pod.pod().run(StepName.MIGRATE));
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::sleeping);
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(database::isSleeping);
     pod.tool().kill();
 
     // Then
@@ -394,14 +394,6 @@ class Prisma8Test {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private boolean sleeping() {
-    return database
-        .query(
-            "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
-                + " AND datname = current_database()")
-        .contains("1");
   }
 
   private static void assertVerdict(JsonNode report, String verdict, String reason) {

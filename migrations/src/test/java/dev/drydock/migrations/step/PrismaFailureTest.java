@@ -149,7 +149,7 @@ class PrismaFailureTest {
     assertFailed(report, "TimedOut", true);
     assertThat(report.get("message").asText())
         .contains("prisma migrate resolve --rolled-back " + BROKEN);
-    assertThat(sleeping()).isFalse();
+    assertThat(database.isSleeping()).isFalse();
     assertThat(pod.tool().log()).contains("Applying migration `" + BROKEN + "`");
   }
 
@@ -161,7 +161,7 @@ class PrismaFailureTest {
     pod.prepare();
     CompletableFuture<JsonNode> report =
         CompletableFuture.supplyAsync(() -> pod.pod().run(StepName.MIGRATE));
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(this::sleeping);
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(database::isSleeping);
 
     // When
     pod.tool().kill();
@@ -179,7 +179,7 @@ class PrismaFailureTest {
     pod.migration(BROKEN, "CREATE TABLE slow AS SELECT 1 AS one FROM pg_sleep(3);");
     pod.prepare();
     Process agent = pod.pod().start(StepName.MIGRATE);
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(this::sleeping);
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(database::isSleeping);
 
     // When
     agent.destroyForcibly().onExit().join();
@@ -190,15 +190,7 @@ class PrismaFailureTest {
     assertThat(log).contains(BROKEN);
     assertThat(settled.get("verdict").asText()).as("%s", settled).isEqualTo("NotInSync");
     assertThat(settled.get("reason").asText()).isEqualTo("HistoryFailed");
-    assertThat(sleeping()).isFalse();
-  }
-
-  private boolean sleeping() {
-    return database
-        .query(
-            "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
-                + " AND datname = current_database()")
-        .contains("1");
+    assertThat(database.isSleeping()).isFalse();
   }
 
   private static void assertFailed(JsonNode report, String reason, boolean unchanged) {

@@ -16,10 +16,12 @@ public final class ProvenStates {
 
   private final Map<String, List<String>> states = new ConcurrentSkipListMap<>();
 
-  /** This state of this tool is proven. */
-  public void add(String tool, String state) {
-    states.computeIfAbsent(tool, _ -> new CopyOnWriteArrayList<>()).add(state);
-    System.out.printf("%-24s %s%n", tool, state);
+  /** These states of this tool are proven; commas divide them. */
+  public void add(String tool, String proven) {
+    for (String state : proven.split(", ", -1)) {
+      states.computeIfAbsent(tool, _ -> new CopyOnWriteArrayList<>()).add(state);
+      System.out.printf("%-24s %s%n", tool, state);
+    }
   }
 
   /** Writes the rows of these tools into the page, where it is asked to. */

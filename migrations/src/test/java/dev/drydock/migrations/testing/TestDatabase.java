@@ -57,6 +57,14 @@ public record TestDatabase(TestServer server, String name, String role, String p
     }
   }
 
+  /** Whether one statement sleeps in it. */
+  public boolean isSleeping() {
+    return query(
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+                + " AND datname = current_database()")
+        .contains("1");
+  }
+
   /** The first column of all rows, as text. */
   public List<String> query(String sql) {
     try (Connection connection = server.superuser(name)) {
