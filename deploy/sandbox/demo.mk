@@ -2,6 +2,10 @@
 demo: ## See a shop go through six releases, on this machine alone; KEEP=1 to play with it, CLUSTER=current for your cluster
 	@deploy/sandbox/demo
 
+.PHONY: picture
+picture: ## Draw docs/demo.svg anew: what the demo prints
+	PICTURE=docs/demo.svg deploy/sandbox/demo
+
 .PHONY: try-demo
 try-demo: ## Play the demo, type what it says to try, stop it twice: nothing is left behind
 	deploy/sandbox/try

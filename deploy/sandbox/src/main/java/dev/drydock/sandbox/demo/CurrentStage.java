@@ -15,8 +15,7 @@ final class CurrentStage implements Stage {
 
   CurrentStage(Options options, Screen screen) throws IOException {
     this.options = options;
-    this.folder =
-        Files.createDirectories(options.repository().resolve("deploy/sandbox/target/demo"));
+    this.folder = Files.createDirectories(Path.of("deploy/sandbox/target/demo"));
     this.kubectl = new Kubectl(options.kubectl(), kubeconfig(), screen);
   }
 

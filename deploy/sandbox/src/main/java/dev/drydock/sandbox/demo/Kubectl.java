@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The real kubectl, each call of which is shown. */
+/** The real kubectl, each call of which is shown. It runs in the checkout, so paths are short. */
 final class Kubectl {
   private final String program;
   private final Path kubeconfig;

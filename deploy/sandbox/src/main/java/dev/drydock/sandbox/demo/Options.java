@@ -21,7 +21,6 @@ record Options(
     String namespace,
     String kubectl,
     Path postgresql,
-    Path repository,
     Optional<Path> picture) {
 
   static Options of(String[] arguments) {
@@ -38,7 +37,6 @@ record Options(
         namespace.isEmpty() ? "shop" : namespace,
         said.getOrDefault("kubectl", "kubectl"),
         Path.of(said.getOrDefault("postgresql", "")),
-        Path.of(said.getOrDefault("repository", ".")),
         Optional.of(said.getOrDefault("picture", ""))
             .filter(path -> !path.isEmpty())
             .map(Path::of));

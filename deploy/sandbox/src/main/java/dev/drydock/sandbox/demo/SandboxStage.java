@@ -20,30 +20,24 @@ final class SandboxStage implements Stage {
   private static final Duration LAST_WORDS = Duration.ofSeconds(12);
   private static final Executor SOON = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
-  private final Options options;
-  private final Path folder;
+  private static final Path FOLDER = Path.of("deploy/sandbox/target/state");
+
   private final Sandbox sandbox;
   private final Kubectl kubectl;
   private Optional<Process> operator = Optional.empty();
   private boolean closed;
 
   SandboxStage(Options options, Screen screen) throws IOException {
-    this.options = options;
-    Path repository = options.repository();
-    this.folder = repository.resolve("deploy/sandbox/target/state").toAbsolutePath().normalize();
-    Path images = repository.resolve("deploy/sandbox/images/images.yaml");
-    this.sandbox = new Sandbox(new Machine(repository, options.postgresql(), images), folder);
+    Path images = Path.of("deploy/sandbox/images/images.yaml");
+    this.sandbox = new Sandbox(new Machine(Path.of(""), options.postgresql(), images), FOLDER);
     this.kubectl = new Kubectl(options.kubectl(), kubeconfig(), screen);
   }
 
   @Override
   public void open() throws IOException {
     Files.writeString(kubeconfig(), sandbox.kubeconfig());
-    kubectl.show("apply", "-f", options.repository().resolve("crds/crds").toString());
-    kubectl.run(
-        "apply",
-        "-f",
-        options.repository().resolve("deploy/kustomize/base/namespace.yaml").toString());
+    kubectl.show("apply", "-f", "crds/crds");
+    kubectl.run("apply", "-f", "deploy/kustomize/base/namespace.yaml");
     startOperator();
   }
 
@@ -58,9 +52,9 @@ final class SandboxStage implements Stage {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx128m",
                 "-Xss512k",
-                StateFolder.mark(folder),
+                StateFolder.mark(FOLDER.toAbsolutePath()),
                 "-cp",
-                options.repository().resolve("operator/target/operator/lib") + "/*",
+                "operator/target/operator/lib/*",
                 "dev.drydock.operator.Main")
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
@@ -91,12 +85,12 @@ final class SandboxStage implements Stage {
 
   @Override
   public Path kubeconfig() {
-    return folder.resolve("kubeconfig");
+    return FOLDER.resolve("kubeconfig").toAbsolutePath();
   }
 
   @Override
   public Path folder() {
-    return folder;
+    return FOLDER;
   }
 
   @Override
@@ -128,7 +122,7 @@ final class SandboxStage implements Stage {
   }
 
   private Path log() {
-    return folder.resolve("operator.log");
+    return FOLDER.resolve("operator.log");
   }
 
   /** The end of the operator's log, for when something went wrong. */

@@ -30,8 +30,7 @@ final class Shop {
   /** Writes the quickstart with these images, as one commit to Git would; returns the file. */
   Path manifest(String release, String app, String migrations) {
     try {
-      String quickstart =
-          Files.readString(options.repository().resolve("deploy/examples/quickstart.yaml"));
+      String quickstart = Files.readString(Path.of("deploy/examples/quickstart.yaml"));
       String text =
           quickstart
               .replaceAll("(?m)image: shop:.*$", "image: " + app)
