@@ -1,5 +1,6 @@
 package dev.drydock.migrations.step;
 
+import static dev.drydock.migrations.testing.ReportAssertions.assertBlocked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -206,11 +207,5 @@ class HistoryTest {
 
     // Then
     assertBlocked(report, "SchemaNotEmpty", "schema public is not empty");
-  }
-
-  private static void assertBlocked(JsonNode report, String reason, String words) {
-    assertThat(report.get("verdict").asText()).isEqualTo("Blocked");
-    assertThat(report.get("reason").asText()).isEqualTo(reason);
-    assertThat(report.get("message").asText()).contains(words);
   }
 }

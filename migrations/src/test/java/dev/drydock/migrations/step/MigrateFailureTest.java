@@ -1,5 +1,6 @@
 package dev.drydock.migrations.step;
 
+import static dev.drydock.migrations.testing.ReportAssertions.assertFailed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -221,11 +222,5 @@ class MigrateFailureTest {
                     "SELECT count(*) = 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
                         + " AND datname = ?",
                     database.name()));
-  }
-
-  private static void assertFailed(JsonNode report, String reason, boolean unchanged) {
-    assertThat(report.get("verdict").asText()).isEqualTo("Failed");
-    assertThat(report.get("reason").asText()).as(report.toString()).isEqualTo(reason);
-    assertThat(report.at("/result/unchanged").asBoolean()).isEqualTo(unchanged);
   }
 }

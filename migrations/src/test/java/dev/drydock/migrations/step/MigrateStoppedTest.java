@@ -1,5 +1,6 @@
 package dev.drydock.migrations.step;
 
+import static dev.drydock.migrations.testing.ReportAssertions.assertVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,7 +43,7 @@ class MigrateStoppedTest {
     JsonNode report = pod.run(StepName.MIGRATE);
 
     // Then
-    assertStopped(report, "PlanChanged");
+    assertVerdict(report, "Stopped", "PlanChanged");
   }
 
   @Test
@@ -56,7 +57,7 @@ class MigrateStoppedTest {
     JsonNode report = pod.expecting(preflight).go().run(StepName.MIGRATE);
 
     // Then
-    assertStopped(report, "IdentityChanged");
+    assertVerdict(report, "Stopped", "IdentityChanged");
     assertThat(other.query("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
         .containsExactly("0");
   }
@@ -90,12 +91,7 @@ class MigrateStoppedTest {
       JsonNode report = pod.run(StepName.MIGRATE);
 
       // Then
-      assertStopped(report, "LockHeld");
+      assertVerdict(report, "Stopped", "LockHeld");
     }
-  }
-
-  private static void assertStopped(JsonNode report, String reason) {
-    assertThat(report.get("verdict").asText()).isEqualTo("Stopped");
-    assertThat(report.get("reason").asText()).isEqualTo(reason);
   }
 }

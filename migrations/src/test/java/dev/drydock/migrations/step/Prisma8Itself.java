@@ -1,5 +1,6 @@
 package dev.drydock.migrations.step;
 
+import static dev.drydock.migrations.testing.ReportAssertions.assertVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -304,10 +305,5 @@ class Prisma8Itself {
 
   private static void proven(String states) {
     PROVEN.add(TOOL, states);
-  }
-
-  private static void assertVerdict(JsonNode report, String verdict, String reason) {
-    assertThat(report.get("verdict").asText()).as("%s", report).isEqualTo(verdict);
-    assertThat(report.get("reason").asText()).as("%s", report).isEqualTo(reason);
   }
 }

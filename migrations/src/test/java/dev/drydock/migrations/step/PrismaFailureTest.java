@@ -1,5 +1,6 @@
 package dev.drydock.migrations.step;
 
+import static dev.drydock.migrations.testing.ReportAssertions.assertFailed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -191,11 +192,5 @@ class PrismaFailureTest {
     assertThat(settled.get("verdict").asText()).as("%s", settled).isEqualTo("NotInSync");
     assertThat(settled.get("reason").asText()).isEqualTo("HistoryFailed");
     assertThat(database.isSleeping()).isFalse();
-  }
-
-  private static void assertFailed(JsonNode report, String reason, boolean unchanged) {
-    assertThat(report.get("verdict").asText()).as("%s", report).isEqualTo("Failed");
-    assertThat(report.get("reason").asText()).as("%s", report).isEqualTo(reason);
-    assertThat(report.at("/result/unchanged").asBoolean()).as("%s", report).isEqualTo(unchanged);
   }
 }

@@ -1,5 +1,6 @@
 package dev.drydock.migrations.step;
 
+import static dev.drydock.migrations.testing.ReportAssertions.assertBlocked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -142,11 +143,5 @@ class PrismaTest {
 
     // Then
     assertBlocked(report, "SchemaNotEmpty", "tool: {baseline: {version: its folder's name}}");
-  }
-
-  private static void assertBlocked(JsonNode report, String reason, String words) {
-    assertThat(report.get("verdict").asText()).as("%s", report).isEqualTo("Blocked");
-    assertThat(report.get("reason").asText()).isEqualTo(reason);
-    assertThat(report.get("message").asText()).contains(words);
   }
 }

@@ -1,5 +1,6 @@
 package dev.drydock.migrations.step;
 
+import static dev.drydock.migrations.testing.ReportAssertions.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -73,7 +74,7 @@ class SessionsTest {
       JsonNode report = pod.run(StepName.MIGRATE);
 
       // Then
-      assertStopped(report, "shop worker (user " + database.role() + ")");
+      assertStopped(report, "SessionsRemain", "shop worker (user " + database.role() + ")");
       assertThat(busy.isValid(5)).isTrue();
     }
   }
@@ -105,7 +106,7 @@ class SessionsTest {
 
       // Then
       assertThat(person.isValid(5)).isTrue();
-      assertStopped(report, "psql (user postgres)");
+      assertStopped(report, "SessionsRemain", "psql (user postgres)");
     }
   }
 
@@ -140,7 +141,7 @@ class SessionsTest {
       JsonNode report = pod.run(StepName.MIGRATE);
 
       // Then
-      assertStopped(report, "pooler");
+      assertStopped(report, "SessionsRemain", "pooler");
       assertThat(idle.isValid(5)).isTrue();
     }
   }
@@ -224,11 +225,5 @@ class SessionsTest {
 
   private static ObjectNode quiesce(ObjectNode request) {
     return (ObjectNode) request.get("quiesce");
-  }
-
-  private static void assertStopped(JsonNode report, String who) {
-    assertThat(report.get("verdict").asText()).isEqualTo("Stopped");
-    assertThat(report.get("reason").asText()).isEqualTo("SessionsRemain");
-    assertThat(report.get("message").asText()).contains(who);
   }
 }

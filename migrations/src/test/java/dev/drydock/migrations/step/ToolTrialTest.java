@@ -1,5 +1,6 @@
 package dev.drydock.migrations.step;
 
+import static dev.drydock.migrations.testing.ReportAssertions.assertBlocked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -331,11 +332,5 @@ class ToolTrialTest {
 
     // Then
     assertBlocked(report, "HistoryDiverged", "tool.baseline.version names 0_other");
-  }
-
-  private static void assertBlocked(JsonNode report, String reason, String words) {
-    assertThat(report.get("verdict").asText()).as("%s", report).isEqualTo("Blocked");
-    assertThat(report.get("reason").asText()).as("%s", report).isEqualTo(reason);
-    assertThat(report.get("message").asText()).contains(words);
   }
 }
