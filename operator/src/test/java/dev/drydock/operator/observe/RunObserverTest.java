@@ -26,7 +26,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a pass asks the API server for: all that it decides on, and nothing else. */
+/**
+ * What a pass asks the API server for: all that it decides on, and nothing else. On the mock
+ * server, which writes down each request; a pass of it only reads.
+ */
 @EnableKubernetesMockClient(crud = true)
 class RunObserverTest {
   private static final List<WorkloadSpec> SHOP_WEB =
