@@ -2,6 +2,8 @@ package dev.drydock.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -49,5 +51,10 @@ public final class Metadata {
   public static boolean isOwnedBy(JsonNode object, String uid) {
     return Json.items(Json.at(object, "metadata", "ownerReferences"))
         .anyMatch(owner -> Json.text(owner, "uid").equals(uid));
+  }
+
+  /** This moment, as objects say it. */
+  public static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

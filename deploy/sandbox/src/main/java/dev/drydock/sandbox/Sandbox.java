@@ -50,7 +50,6 @@ public final class Sandbox implements AutoCloseable {
                     new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
                 .create());
     this.controllers = new Controllers(client);
-    controllers.start();
     Catalogue images =
         new Catalogue(
             machine.repository(),

@@ -1,5 +1,6 @@
 package dev.drydock.sandbox.controllers;
 
+import dev.drydock.sandbox.Loop;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -8,91 +9,102 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** All controllers, and which objects each of them watches. */
+/**
+ * All controllers. There is little in a sandbox, so that they look at all of it after each change,
+ * as it was when they began; what they cannot do now, they do when they look again.
+ */
 public final class Controllers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Controllers.class);
+
   private final KubernetesClient client;
-  private final List<Loop> loops = new ArrayList<>();
+  private final DeploymentController deployments;
+  private final ReplicaSetController replicaSets;
+  private final JobController jobs;
+  private final Scheduler scheduler;
+  private final Loop loop;
   private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
 
+  /** Starts at once. */
   public Controllers(KubernetesClient client) {
     this.client = client;
+    this.deployments = new DeploymentController(client);
+    this.replicaSets = new ReplicaSetController(client);
+    this.jobs = new JobController(client);
+    this.scheduler = new Scheduler(client);
+    this.loop = new Loop("controllers", this::look);
+    List.of(Namespace.class, Deployment.class, ReplicaSet.class, Job.class, Pod.class)
+        .forEach(this::watch);
   }
 
-  public void start() {
-    Loop deployments = loop("deployments", new DeploymentController(client));
-    Loop replicaSets = loop("replicasets", new ReplicaSetController(client));
-    Loop jobs = loop("jobs", new JobController(client));
-    Loop scheduler = loop("scheduler", new Scheduler(client));
-    Loop namespaces = loop("serviceaccounts", this::giveServiceAccount);
-    watch(Deployment.class, deployments, Controllers::itself);
-    // A pod's end may be what a Deployment that is recreated waits for.
-    watch(ReplicaSet.class, replicaSets, Controllers::itself);
-    watch(ReplicaSet.class, deployments, ownedBy("Deployment"));
-    watch(Job.class, jobs, Controllers::itself);
-    watch(Pod.class, replicaSets, ownedBy("ReplicaSet"));
-    watch(Pod.class, deployments, this::deploymentOf);
-    watch(Pod.class, jobs, ownedBy("Job"));
-    watch(Pod.class, scheduler, Controllers::itself);
-    watch(Namespace.class, namespaces, Controllers::itself);
+  private <T extends HasMetadata> void watch(Class<T> type) {
+    informers.add(client.resources(type).inAnyNamespace().inform(new Change<>()));
   }
 
-  private Loop loop(String name, Loop.Work work) {
-    Loop loop = new Loop(name, work);
-    loops.add(loop);
-    return loop;
+  private final class Change<T> implements ResourceEventHandler<T> {
+    @Override
+    public void onAdd(T object) {
+      loop.wake();
+    }
+
+    @Override
+    public void onUpdate(T before, T object) {
+      loop.wake();
+    }
+
+    @Override
+    public void onDelete(T object, boolean finalStateUnknown) {
+      loop.wake();
+    }
   }
 
-  private <T extends HasMetadata> void watch(
-      Class<T> type, Loop loop, Function<T, Optional<Loop.Name>> toName) {
-    informers.add(client.resources(type).inAnyNamespace().inform(loop.handler(toName)));
+  private void look() {
+    Workloads all = Workloads.read(client);
+    each(client.namespaces().list().getItems(), this::giveServiceAccount);
+    each(all.deployments(), deployment -> deployments.look(deployment, all));
+    each(all.replicaSets(), set -> replicaSets.look(set, all));
+    each(all.jobs(), job -> jobs.look(job, all));
+    each(all.pods(), pod -> jobs.releaseOrphan(pod, all));
+    each(all.pods(), scheduler::look);
   }
 
-  private static Optional<Loop.Name> itself(HasMetadata object) {
-    return Optional.of(Loop.Name.of(object));
+  private static <T extends HasMetadata> void each(List<T> objects, Consumer<T> look) {
+    for (T object : objects) {
+      try {
+        look.accept(object);
+      } catch (KubernetesClientException refused) {
+        LOG.debug("{} is looked at again", object.getMetadata().getName(), refused);
+      }
+    }
   }
 
-  private static <T extends HasMetadata> Function<T, Optional<Loop.Name>> ownedBy(String kind) {
-    return object -> Owned.nameOfController(object, kind);
-  }
-
-  private Optional<Loop.Name> deploymentOf(Pod pod) {
-    return Owned.nameOfController(pod, "ReplicaSet")
-        .map(
-            set ->
-                client.apps().replicaSets().inNamespace(set.namespace()).withName(set.name()).get())
-        .flatMap(set -> Owned.nameOfController(set, "Deployment"));
-  }
-
-  private Optional<Duration> giveServiceAccount(Loop.Name name) {
-    Namespace namespace = client.namespaces().withName(name.name()).get();
-    boolean present =
-        namespace == null
-            || namespace.isMarkedForDeletion()
-            || client.serviceAccounts().inNamespace(name.name()).withName("default").get() != null;
-    if (!present) {
+  private void giveServiceAccount(Namespace namespace) {
+    String name = namespace.getMetadata().getName();
+    if (!namespace.isMarkedForDeletion()
+        && client.serviceAccounts().inNamespace(name).withName("default").get() == null) {
       client
           .resource(
               new ServiceAccountBuilder()
                   .withNewMetadata()
                   .withName("default")
-                  .withNamespace(name.name())
                   .endMetadata()
                   .build())
+          .inNamespace(name)
           .create();
     }
-    return Optional.empty();
   }
 
   @Override
   public void close() {
     informers.forEach(SharedIndexInformer::close);
-    loops.forEach(Loop::close);
+    loop.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.drydock.sandbox.controllers;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -11,18 +12,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /** Carries a Deployment from one template to the next, by ReplicaSets. */
-final class DeploymentController implements Loop.Work {
+final class DeploymentController {
   private static final String HASH = "pod-template-hash";
   private static final String REVISION = "deployment.kubernetes.io/revision";
 
@@ -34,76 +29,46 @@ final class DeploymentController implements Loop.Work {
     this.events = new Events(client, "deployment-controller");
   }
 
-  @Override
-  public Optional<Duration> look(Loop.Name name) {
-    Deployment deployment =
-        client.apps().deployments().inNamespace(name.namespace()).withName(name.name()).get();
-    if (deployment == null || deployment.isMarkedForDeletion()) {
-      return Optional.empty();
+  void look(Deployment deployment, Workloads all) {
+    if (deployment.isMarkedForDeletion()) {
+      return;
     }
-    List<ReplicaSet> sets = sets(deployment);
+    List<ReplicaSet> sets = all.setsOf(deployment);
     Optional<ReplicaSet> newest = sets.stream().filter(set -> isOf(set, deployment)).findFirst();
     List<ReplicaSet> old =
         sets.stream().filter(set -> newest.filter(set::equals).isEmpty()).toList();
-    if (Boolean.TRUE.equals(deployment.getSpec().getPaused())) {
-      return report(deployment, newest, sets);
+    if (!Boolean.TRUE.equals(deployment.getSpec().getPaused())) {
+      goOn(deployment, newest, old, all);
+    }
+    DeploymentStatus status = DeploymentReport.of(deployment, newest, sets);
+    if (!status.equals(deployment.getStatus())) {
+      client.resource(new DeploymentBuilder(deployment).withStatus(status).build()).updateStatus();
+    }
+  }
+
+  private void goOn(
+      Deployment deployment, Optional<ReplicaSet> newest, List<ReplicaSet> old, Workloads all) {
+    if (newest.isPresent()) {
+      number(deployment, newest.get(), old);
+    } else {
+      create(deployment, old);
     }
     if (Rollout.isRolling(deployment)) {
-      ReplicaSet present = newest.orElseGet(() -> create(deployment, old));
-      Rollout.rolling(deployment, present, old)
-          .forEach((set, size) -> scale(deployment, set, size));
+      newest.ifPresent(
+          set ->
+              Rollout.rolling(deployment, set, old)
+                  .forEach((one, size) -> scale(deployment, one, size)));
     } else {
-      recreate(deployment, newest, old);
+      // All old pods are gone before the first new one is made.
+      old.forEach(set -> scale(deployment, set, 0));
+      boolean left =
+          old.stream()
+              .flatMap(set -> all.podsOf(set).stream())
+              .anyMatch(pod -> !Workloads.hasEnded(pod));
+      newest
+          .filter(_ -> !left)
+          .ifPresent(set -> scale(deployment, set, deployment.getSpec().getReplicas()));
     }
-    newest.ifPresent(set -> number(deployment, set, old));
-    forget(deployment, old);
-    List<ReplicaSet> now = sets(deployment);
-    return report(deployment, now.stream().filter(set -> isOf(set, deployment)).findFirst(), now);
-  }
-
-  /** All old pods are gone before the first new one is made. */
-  private void recreate(Deployment deployment, Optional<ReplicaSet> newest, List<ReplicaSet> old) {
-    old.forEach(set -> scale(deployment, set, 0));
-    boolean left =
-        old.stream()
-            .flatMap(set -> Owned.pods(client, set).stream())
-            .anyMatch(pod -> !Owned.hasEnded(pod));
-    if (!left) {
-      scale(
-          deployment,
-          newest.orElseGet(() -> create(deployment, old)),
-          deployment.getSpec().getReplicas());
-    }
-  }
-
-  private Optional<Duration> report(
-      Deployment deployment, Optional<ReplicaSet> newest, List<ReplicaSet> sets) {
-    DeploymentStatus status = DeploymentReport.of(deployment, newest, sets, Instant.now());
-    if (!status.equals(deployment.getStatus())) {
-      client
-          .resource(
-              new DeploymentBuilder(deployment)
-                  .editMetadata()
-                  .withResourceVersion(null)
-                  .endMetadata()
-                  .withStatus(status)
-                  .build())
-          .updateStatus();
-    }
-    return DeploymentReport.nextLook(deployment, status, Instant.now());
-  }
-
-  private List<ReplicaSet> sets(Deployment deployment) {
-    return client
-        .apps()
-        .replicaSets()
-        .inNamespace(deployment.getMetadata().getNamespace())
-        .list()
-        .getItems()
-        .stream()
-        .filter(set -> Owned.isControlledBy(set, deployment))
-        .sorted(Comparator.comparingInt(DeploymentController::revision))
-        .toList();
   }
 
   private static boolean isOf(ReplicaSet set, Deployment deployment) {
@@ -116,57 +81,49 @@ final class DeploymentController implements Loop.Work {
     return template.equals(deployment.getSpec().getTemplate());
   }
 
-  private ReplicaSet create(Deployment deployment, List<ReplicaSet> old) {
-    String hash = hash(deployment.getSpec().getTemplate());
+  /** An empty one: it grows as a rollout allows. */
+  private void create(Deployment deployment, List<ReplicaSet> old) {
+    PodTemplateSpec template = deployment.getSpec().getTemplate();
+    String hash = "%08x".formatted(Serialization.asJson(template).hashCode());
     // @formatter:off
     ReplicaSet set = new ReplicaSetBuilder()
         .withNewMetadata()
             .withName(deployment.getMetadata().getName() + "-" + hash)
             .withNamespace(deployment.getMetadata().getNamespace())
-            .withLabels(deployment.getSpec().getTemplate().getMetadata().getLabels())
+            .withLabels(template.getMetadata().getLabels())
             .addToLabels(HASH, hash)
             .addToAnnotations(REVISION, Integer.toString(1 + newestRevision(old)))
-            .addToAnnotations(sizes(deployment))
-            .withOwnerReferences(Owned.reference(deployment))
         .endMetadata()
         .withNewSpec()
-            .withReplicas(Rollout.first(deployment, old))
-            .withMinReadySeconds(deployment.getSpec().getMinReadySeconds())
+            .withReplicas(0)
             .withNewSelectorLike(deployment.getSpec().getSelector()).addToMatchLabels(HASH, hash).endSelector()
-            .withNewTemplateLike(deployment.getSpec().getTemplate())
-                .editMetadata().addToLabels(HASH, hash).endMetadata()
-            .endTemplate()
+            .withNewTemplateLike(template).editMetadata().addToLabels(HASH, hash).endMetadata().endTemplate()
         .endSpec()
         .build();
     // @formatter:on
-    ReplicaSet created = client.resource(set).create();
-    tellScaled(deployment, created, 0, Rollout.size(created));
-    return created;
-  }
-
-  /** What other clients read off a ReplicaSet about its Deployment. */
-  private static Map<String, String> sizes(Deployment deployment) {
-    int desired = deployment.getSpec().getReplicas();
-    int most = desired + (Rollout.isRolling(deployment) ? Rollout.surge(deployment) : 0);
-    return Map.of(
-        "deployment.kubernetes.io/desired-replicas", Integer.toString(desired),
-        "deployment.kubernetes.io/max-replicas", Integer.toString(most));
+    set.addOwnerReference(deployment, true, true);
+    client.resource(set).create();
   }
 
   private void scale(Deployment deployment, ReplicaSet set, int size) {
-    int before = Rollout.size(set);
+    int before = set.getSpec().getReplicas();
     if (size == before) {
       return;
     }
+    int desired = deployment.getSpec().getReplicas();
     patch(
         set,
         Map.of(
-            "metadata", Map.of("annotations", sizes(deployment)),
-            "spec", Map.of("replicas", size)));
-    tellScaled(deployment, set, before, size);
-  }
-
-  private void tellScaled(Deployment deployment, ReplicaSet set, int before, int size) {
+            "metadata",
+            Map.of(
+                "annotations",
+                Map.of(
+                    "deployment.kubernetes.io/desired-replicas",
+                    Integer.toString(desired),
+                    "deployment.kubernetes.io/max-replicas",
+                    Integer.toString(desired + Rollout.surge(deployment)))),
+            "spec",
+            Map.of("replicas", size)));
     events.normal(
         deployment,
         "ScalingReplicaSet",
@@ -174,59 +131,29 @@ final class DeploymentController implements Loop.Work {
             .formatted(size > before ? "up" : "down", set.getMetadata().getName(), before, size));
   }
 
-  /**
-   * The revision that {@code rollout undo} goes by: the present template always has the highest.
-   */
+  /** {@code rollout undo} goes by revisions: that of the present template is the highest. */
   private void number(Deployment deployment, ReplicaSet newest, List<ReplicaSet> old) {
-    int revision = revision(newest);
-    if (revision <= newestRevision(old)) {
-      revision = 1 + newestRevision(old);
-      patch(
-          newest,
-          Map.of("metadata", Map.of("annotations", Map.of(REVISION, Integer.toString(revision)))));
-    }
-    String said =
-        Optional.ofNullable(deployment.getMetadata().getAnnotations())
-            .map(all -> all.get(REVISION))
-            .orElse("");
-    if (!said.equals(Integer.toString(revision))) {
-      client
-          .resource(deployment)
-          .patch(
-              PatchContext.of(PatchType.JSON_MERGE),
-              Serialization.asJson(
-                  Map.of(
-                      "metadata",
-                      Map.of("annotations", Map.of(REVISION, Integer.toString(revision))))));
+    String revision = Integer.toString(Math.max(revision(newest), 1 + newestRevision(old)));
+    Map<String, Object> numbered =
+        Map.of("metadata", Map.of("annotations", Map.of(REVISION, revision)));
+    for (HasMetadata object : List.of(newest, deployment)) {
+      if (!Integer.toString(revision(object)).equals(revision)) {
+        patch(object, numbered);
+      }
     }
   }
 
-  private void patch(ReplicaSet set, Map<String, Object> patch) {
-    client.resource(set).patch(PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(patch));
-  }
-
-  private void forget(Deployment deployment, List<ReplicaSet> old) {
-    int limit = Objects.requireNonNullElse(deployment.getSpec().getRevisionHistoryLimit(), 10);
-    old.stream()
-        .filter(set -> Rollout.size(set) == 0 && set.getStatus().getReplicas() == 0)
-        .limit(Math.max(0, old.size() - limit))
-        .forEach(set -> client.resource(set).delete());
+  private void patch(HasMetadata object, Map<String, Object> patch) {
+    client
+        .resource(object)
+        .patch(PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(patch));
   }
 
   private static int newestRevision(List<ReplicaSet> sets) {
     return sets.stream().mapToInt(DeploymentController::revision).max().orElse(0);
   }
 
-  private static int revision(ReplicaSet set) {
-    return Optional.ofNullable(set.getMetadata().getAnnotations())
-        .map(annotations -> annotations.get(REVISION))
-        .map(Integer::parseInt)
-        .orElse(0);
-  }
-
-  private static String hash(PodTemplateSpec template) {
-    CRC32 sum = new CRC32();
-    sum.update(Serialization.asJson(template).getBytes(StandardCharsets.UTF_8));
-    return "%08x".formatted(sum.getValue());
+  private static int revision(HasMetadata object) {
+    return Integer.parseInt(object.getMetadata().getAnnotations().getOrDefault(REVISION, "0"));
   }
 }

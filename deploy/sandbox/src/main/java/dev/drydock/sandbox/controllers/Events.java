@@ -1,11 +1,10 @@
 package dev.drydock.sandbox.controllers;
 
+import dev.drydock.sandbox.Metadata;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,7 @@ public final class Events {
 
   private void record(HasMetadata about, String type, String reason, String message) {
     String namespace = Optional.ofNullable(about.getMetadata().getNamespace()).orElse("default");
-    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    String now = Metadata.now();
     // @formatter:off
     EventBuilder event = new EventBuilder()
         .withNewMetadata()

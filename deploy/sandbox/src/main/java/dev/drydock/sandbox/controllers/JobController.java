@@ -7,14 +7,15 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Runs the one pod of a Job to its end. */
-final class JobController implements Loop.Work {
+final class JobController {
+  /** Each pod carries it until it is counted, so that none ends unnoticed. */
+  private static final String TRACKING = "batch.kubernetes.io/job-tracking";
+
   private final KubernetesClient client;
   private final Events events;
 
@@ -23,57 +24,46 @@ final class JobController implements Loop.Work {
     this.events = new Events(client, "job-controller");
   }
 
-  @Override
-  public Optional<Duration> look(Loop.Name name) {
-    Job job = client.batch().v1().jobs().inNamespace(name.namespace()).withName(name.name()).get();
-    if (job == null) {
-      releaseOrphans(name);
-      return Optional.empty();
-    }
+  void look(Job job, Workloads all) {
     JobStatus before = Objects.requireNonNullElseGet(job.getStatus(), JobStatus::new);
-    List<Pod> all = Owned.pods(client, job);
-    Optional<Instant> endedAt = JobReport.endedAt(before);
-    if (endedAt.isPresent()) {
-      all.forEach(this::release);
-      return expire(job, endedAt.get());
+    List<Pod> pods = all.podsOf(job);
+    if (JobReport.isOver(before)) {
+      pods.forEach(this::release);
+      return;
     }
-    JobPods pods = JobPods.of(all, before);
-    JobEnd end = JobEnd.of(job, before, pods);
-    if (end != JobEnd.NONE) {
-      pods.running().stream()
+    List<Pod> running = pods.stream().filter(pod -> !isOver(pod)).toList();
+    List<Pod> uncounted =
+        pods.stream().filter(pod -> isOver(pod) && pod.hasFinalizer(TRACKING)).toList();
+    JobStatus counted = JobReport.count(before, running, uncounted);
+    Optional<JobEnd> end = JobEnd.of(job, counted);
+    if (end.isPresent()) {
+      running.stream()
           .filter(pod -> !pod.isMarkedForDeletion())
           .forEach(pod -> client.resource(pod).delete());
     }
-    report(job, before, pods, end);
-    pods.uncounted().forEach(this::release);
-    return end == JobEnd.NONE && !job.isMarkedForDeletion()
-        ? goOn(job, before, all, pods)
-        : Optional.empty();
-  }
-
-  private Optional<Duration> goOn(Job job, JobStatus before, List<Pod> all, JobPods pods) {
-    boolean replaceTerminating =
-        "TerminatingOrFailed".equals(job.getSpec().getPodReplacementPolicy());
-    boolean occupied =
-        pods.running().stream().anyMatch(pod -> !replaceTerminating || !pod.isMarkedForDeletion());
-    if (!occupied) {
-      Duration wait = JobPods.backOff(all, pods.failed());
-      if (!wait.isZero()) {
-        return Optional.of(wait);
-      }
+    JobStatus status = end.map(reached -> JobReport.conclude(counted, reached)).orElse(counted);
+    if (!status.equals(before)) {
+      client.resource(new JobBuilder(job).withStatus(status).build()).updateStatus();
+    }
+    uncounted.forEach(this::release);
+    if (JobReport.isOver(status)) {
+      end.ifPresent(reached -> tell(job, reached));
+    } else if (end.isEmpty() && running.isEmpty() && !job.isMarkedForDeletion()) {
       create(job);
     }
-    return JobEnd.deadline(job, before)
-        .map(end -> Duration.between(Instant.now(), end).plusMillis(100));
+  }
+
+  private void tell(Job job, JobEnd end) {
+    if (end.equals(JobEnd.SUCCEEDED)) {
+      events.normal(job, "Completed", "Job completed");
+    } else {
+      events.warning(job, end.reason(), end.message());
+    }
   }
 
   private void create(Job job) {
-    Pod pod =
-        new PodBuilder(Owned.pod(job, job.getSpec().getTemplate()).build())
-            .editMetadata()
-            .addToFinalizers(JobPods.TRACKING)
-            .endMetadata()
-            .build();
+    Pod pod = Workloads.pod(job, job.getSpec().getTemplate());
+    pod.addFinalizer(TRACKING);
     try {
       Pod created = client.resource(pod).create();
       events.normal(job, "SuccessfulCreate", "Created pod: " + created.getMetadata().getName());
@@ -83,49 +73,30 @@ final class JobController implements Loop.Work {
     }
   }
 
-  private void report(Job job, JobStatus before, JobPods pods, JobEnd end) {
-    JobStatus status = JobReport.of(before, pods, end, Instant.now());
-    if (status.equals(before)) {
-      return;
-    }
-    client.resource(new JobBuilder(job).withStatus(status).build()).updateStatus();
-    if (end == JobEnd.SUCCEEDED && pods.running().isEmpty()) {
-      events.normal(job, "Completed", "Job completed");
-    } else if (end != JobEnd.NONE && pods.running().isEmpty()) {
-      events.warning(job, end.reason(), end.message());
-    }
-  }
-
-  private Optional<Duration> expire(Job job, Instant ended) {
-    Optional<Instant> time =
-        Optional.ofNullable(job.getSpec().getTtlSecondsAfterFinished()).map(ended::plusSeconds);
-    Optional<Duration> left =
-        time.map(then -> Duration.between(Instant.now(), then).plusMillis(10));
-    if (left.filter(Duration::isNegative).isPresent()) {
-      client.resource(job).delete();
-      return Optional.empty();
-    }
-    return left;
-  }
-
   /** Nobody counts the pods of a Job that is gone. */
-  private void releaseOrphans(Loop.Name job) {
-    client.pods().inNamespace(job.namespace()).list().getItems().stream()
-        .filter(pod -> Owned.nameOfController(pod, "Job").filter(job::equals).isPresent())
-        .forEach(this::release);
+  void releaseOrphan(Pod pod, Workloads all) {
+    if (all.jobs().stream().noneMatch(pod::hasOwnerReferenceFor)) {
+      release(pod);
+    }
   }
 
   private void release(Pod pod) {
-    if (JobPods.isTracked(pod)) {
+    if (pod.hasFinalizer(TRACKING)) {
       client
-          .resource(
-              new PodBuilder(pod)
-                  .editMetadata()
-                  .removeFromFinalizers(JobPods.TRACKING)
-                  .withResourceVersion(null)
-                  .endMetadata()
-                  .build())
-          .update();
+          .resource(pod)
+          .edit(
+              now ->
+                  new PodBuilder(now)
+                      .editMetadata()
+                      .removeFromFinalizers(TRACKING)
+                      .endMetadata()
+                      .build());
     }
+  }
+
+  /** A pod that is removed before any kubelet had it will never say how it ended. */
+  private static boolean isOver(Pod pod) {
+    return Workloads.hasEnded(pod)
+        || (pod.isMarkedForDeletion() && pod.getSpec().getNodeName() == null);
   }
 }

@@ -1,69 +1,74 @@
 package dev.drydock.sandbox.controllers;
 
-import static dev.drydock.sandbox.controllers.ReplicaSetController.orAbsent;
+import static dev.drydock.sandbox.controllers.Workloads.orAbsent;
+import static java.util.Objects.requireNonNullElse;
 
+import dev.drydock.sandbox.Metadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 
-/** What a Job's status says; a pure function of its pods and of what it said before. */
+/** What a Job's status says. */
 final class JobReport {
   private JobReport() {}
 
-  static JobStatus of(JobStatus before, JobPods pods, JobEnd end, Instant time) {
-    String now = time.truncatedTo(ChronoUnit.SECONDS).toString();
-    List<JobCondition> conditions = new ArrayList<>(before.getConditions());
-    if (end != JobEnd.NONE) {
-      add(conditions, end.foreseen(), end, now);
-      if (pods.running().isEmpty()) {
-        add(conditions, end.reached(), end, now);
-      }
-    }
-    long ready = pods.running().stream().filter(pod -> Owned.readySince(pod).isPresent()).count();
+  /**
+   * Counts pods.
+   *
+   * @param running those that have not ended
+   * @param uncounted those that have, and that the Job's status does not count yet
+   */
+  static JobStatus count(JobStatus before, List<Pod> running, List<Pod> uncounted) {
+    long terminating = running.stream().filter(Pod::isMarkedForDeletion).count();
+    long succeeded = uncounted.stream().filter(Readiness::isPodSucceeded).count();
+    long failed = uncounted.size() - succeeded;
     // @formatter:off
-    JobStatus status = new JobStatusBuilder(before)
-        .withStartTime(Objects.requireNonNullElse(before.getStartTime(), now))
-        .withActive(orAbsent(pods.running().size() - pods.terminating()))
-        .withTerminating((int) pods.terminating())
-        .withReady((int) ready)
-        .withSucceeded(orAbsent(pods.succeeded()))
-        .withFailed(orAbsent(pods.failed()))
+    return new JobStatusBuilder(before)
+        .withStartTime(requireNonNullElse(before.getStartTime(), Metadata.now()))
+        .withActive(orAbsent(running.size() - terminating))
+        .withTerminating((int) terminating)
+        .withReady((int) running.stream().filter(Readiness::isPodReady).count())
+        .withSucceeded(orAbsent(requireNonNullElse(before.getSucceeded(), 0) + succeeded))
+        .withFailed(orAbsent(requireNonNullElse(before.getFailed(), 0) + failed))
         .withNewUncountedTerminatedPods().endUncountedTerminatedPods()
-        .withConditions(conditions)
         .build();
     // @formatter:on
-    if (conditions.stream().anyMatch(one -> one.getType().equals("Complete"))) {
-      status.setCompletionTime(now);
-    }
-    return status;
   }
 
-  /** When the Job was over, if it is. */
-  static Optional<Instant> endedAt(JobStatus status) {
-    return status.getConditions().stream()
-        .filter(one -> one.getType().equals("Complete") || one.getType().equals("Failed"))
-        .map(one -> Instant.parse(one.getLastTransitionTime()))
-        .findFirst();
+  /** Says how the Job ends, or has ended if no pod is left. */
+  static JobStatus conclude(JobStatus counted, JobEnd end) {
+    List<JobCondition> conditions = new ArrayList<>(counted.getConditions());
+    if (conditions.isEmpty()) {
+      conditions.add(condition(end.foreseen(), end));
+    }
+    JobStatusBuilder status = new JobStatusBuilder(counted);
+    if (counted.getActive() == null && counted.getTerminating() == 0) {
+      conditions.add(condition(end.reached(), end));
+      if (end.equals(JobEnd.SUCCEEDED)) {
+        status.withCompletionTime(Metadata.now());
+      }
+    }
+    return status.withConditions(conditions).build();
   }
 
-  private static void add(List<JobCondition> conditions, String type, JobEnd end, String now) {
-    if (conditions.stream().noneMatch(one -> one.getType().equals(type))) {
-      conditions.add(
-          new JobConditionBuilder()
-              .withType(type)
-              .withStatus("True")
-              .withReason(end.reason())
-              .withMessage(end.message())
-              .withLastProbeTime(now)
-              .withLastTransitionTime(now)
-              .build());
-    }
+  static boolean isOver(JobStatus status) {
+    return status.getConditions().size() > 1;
+  }
+
+  private static JobCondition condition(String type, JobEnd end) {
+    String now = Metadata.now();
+    return new JobConditionBuilder()
+        .withType(type)
+        .withStatus("True")
+        .withReason(end.reason())
+        .withMessage(end.message())
+        .withLastProbeTime(now)
+        .withLastTransitionTime(now)
+        .build();
   }
 }

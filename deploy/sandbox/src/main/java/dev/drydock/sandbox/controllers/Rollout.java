@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.apps.RollingUpdateDeployment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -24,36 +23,28 @@ final class Rollout {
   static Map<ReplicaSet, Integer> rolling(
       Deployment deployment, ReplicaSet newest, List<ReplicaSet> old) {
     int desired = deployment.getSpec().getReplicas();
-    Map<ReplicaSet, Integer> sizes = new HashMap<>();
     int total = size(newest) + old.stream().mapToInt(Rollout::size).sum();
     int room = desired + surge(deployment) - total;
+    if (size(newest) < desired && room > 0) {
+      return Map.of(newest, Math.min(desired, size(newest) + room));
+    }
+    Map<ReplicaSet, Integer> sizes = shrunk(old, spare(deployment, newest, total));
     if (size(newest) > desired) {
       sizes.put(newest, desired);
-    } else if (size(newest) < desired && room > 0) {
-      sizes.put(newest, Math.min(desired, size(newest) + room));
-      return sizes;
     }
-    shrink(old, spare(deployment, newest, total), sizes);
     return sizes;
-  }
-
-  /** The size of a new ReplicaSet: as many as there is room for. */
-  static int first(Deployment deployment, List<ReplicaSet> old) {
-    int desired = deployment.getSpec().getReplicas();
-    int total = old.stream().mapToInt(Rollout::size).sum();
-    int most = desired + (isRolling(deployment) ? surge(deployment) : 0);
-    return Math.max(0, Math.min(desired, most - total));
   }
 
   /** How many pods of old ReplicaSets may go now. */
   private static int spare(Deployment deployment, ReplicaSet newest, int total) {
     int least = Math.max(0, deployment.getSpec().getReplicas() - unavailable(deployment));
-    int newestNotYet = size(newest) - available(newest);
-    return Math.max(0, total - least - newestNotYet);
+    int notYet = size(newest) - available(newest);
+    return Math.max(0, total - least - notYet);
   }
 
   /** First those that do not serve, which costs nothing; then those that do. */
-  private static void shrink(List<ReplicaSet> old, int spare, Map<ReplicaSet, Integer> sizes) {
+  private static Map<ReplicaSet, Integer> shrunk(List<ReplicaSet> old, int spare) {
+    Map<ReplicaSet, Integer> sizes = new HashMap<>();
     int left = spare;
     for (ReplicaSet set : old) {
       int idle = Math.min(left, size(set) - available(set));
@@ -70,10 +61,14 @@ final class Rollout {
         left -= serving;
       }
     }
+    return sizes;
   }
 
+  /** How many more than desired may be there. */
   static int surge(Deployment deployment) {
-    return share(deployment, RollingUpdateDeployment::getMaxSurge, true);
+    return isRolling(deployment)
+        ? (int) Math.ceil(share(deployment, RollingUpdateDeployment::getMaxSurge))
+        : 0;
   }
 
   /** How many may be missing; at least one if no more than desired may be there. */
@@ -81,7 +76,7 @@ final class Rollout {
     if (!isRolling(deployment)) {
       return 0;
     }
-    int share = share(deployment, RollingUpdateDeployment::getMaxUnavailable, false);
+    int share = (int) share(deployment, RollingUpdateDeployment::getMaxUnavailable);
     return share == 0 && surge(deployment) == 0
         ? 1
         : Math.min(share, deployment.getSpec().getReplicas());
@@ -92,7 +87,7 @@ final class Rollout {
   }
 
   static int size(ReplicaSet set) {
-    return Objects.requireNonNullElse(set.getSpec().getReplicas(), 0);
+    return set.getSpec().getReplicas();
   }
 
   static int available(ReplicaSet set) {
@@ -101,19 +96,13 @@ final class Rollout {
         .orElse(0);
   }
 
-  private static int share(
-      Deployment deployment, Function<RollingUpdateDeployment, IntOrString> limit, boolean up) {
-    IntOrString said =
-        Optional.ofNullable(deployment.getSpec().getStrategy().getRollingUpdate())
-            .map(limit)
-            .orElse(new IntOrString("25%"));
-    if (said.getIntVal() != null) {
-      return said.getIntVal();
-    }
-    double share =
-        deployment.getSpec().getReplicas()
+  private static double share(
+      Deployment deployment, Function<RollingUpdateDeployment, IntOrString> limit) {
+    IntOrString said = limit.apply(deployment.getSpec().getStrategy().getRollingUpdate());
+    return said.getIntVal() != null
+        ? said.getIntVal()
+        : deployment.getSpec().getReplicas()
             * Double.parseDouble(said.getStrVal().replace("%", ""))
             / 100;
-    return (int) (up ? Math.ceil(share) : Math.floor(share));
   }
 }
