@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Objects as trees, which is how the API server handles them all. */
@@ -59,6 +60,23 @@ public final class Json {
     ArrayNode list = array();
     texts.forEach(list::add);
     return list;
+  }
+
+  /** A map as selectors say it: {@code app=web,tier=front}. */
+  public static String pairs(JsonNode map) {
+    return map.properties().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue().asText())
+        .sorted()
+        .collect(Collectors.joining(","));
+  }
+
+  /** The object that a text of our own describes. */
+  public static ObjectNode read(String text) {
+    try {
+      return MAPPER.readValue(text, ObjectNode.class);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   public static String write(JsonNode tree) {

@@ -3,7 +3,6 @@ package dev.drydock.sandbox.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.sun.net.httpserver.HttpExchange;
 import dev.drydock.sandbox.Json;
 import dev.drydock.sandbox.write.Refusal;
@@ -15,40 +14,41 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 
 /** A request, read. */
-record Call(HttpExchange exchange, String method, List<String> path, Map<String, String> query) {
-  private static final YAMLMapper YAML = new YAMLMapper();
-
+record Call(HttpExchange exchange, List<String> path, Map<String, String> query) {
   static Call of(HttpExchange exchange) {
-    String raw = exchange.getRequestURI().getRawPath();
-    List<String> path =
-        Arrays.stream(raw.split("/", -1))
-            .filter(part -> !part.isEmpty())
-            .map(Call::decoded)
-            .toList();
-    return new Call(exchange, exchange.getRequestMethod(), path, query(exchange));
+    String[] path = exchange.getRequestURI().getPath().split("/", -1);
+    return new Call(
+        exchange,
+        Arrays.stream(path).filter(part -> !part.isEmpty()).toList(),
+        parameters(rawQuery(exchange)));
   }
 
-  private static Map<String, String> query(HttpExchange exchange) {
-    Map<String, String> query = new HashMap<>();
-    String raw = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
-    for (String pair : raw.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        query.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
-      }
+  private static Map<String, String> parameters(String query) {
+    Map<String, String> parameters = new HashMap<>();
+    for (String pair : query.split("&", -1)) {
+      String[] named = pair.split("=", 2);
+      parameters.put(named[0], URLDecoder.decode(named[named.length - 1], StandardCharsets.UTF_8));
     }
-    return query;
+    return parameters;
   }
 
-  private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  private static String rawQuery(HttpExchange exchange) {
+    return Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
+  }
+
+  String rawQuery() {
+    return rawQuery(exchange);
+  }
+
+  String method() {
+    return exchange.getRequestMethod();
   }
 
   String header(String name) {
-    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
+    return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(name), "");
   }
 
   String parameter(String name) {
@@ -63,30 +63,20 @@ record Call(HttpExchange exchange, String method, List<String> path, Map<String,
     return header("Accept").contains("as=Table");
   }
 
-  String contentType() {
-    return header("Content-Type").split(";", -1)[0].strip();
-  }
-
   WriteOptions options() {
-    return new WriteOptions(isDryRun(), parameter("fieldValidation").equals("Strict"));
-  }
-
-  boolean isDryRun() {
-    return parameter("dryRun").equals("All");
+    return new WriteOptions(
+        parameter("dryRun").equals("All"), parameter("fieldValidation").equals("Strict"));
   }
 
   /** The body; an empty object if there is none. */
   JsonNode body() throws IOException {
-    byte[] bytes = exchange.getRequestBody().readAllBytes();
-    if (contentType().contains("protobuf")) {
+    if (header("Content-Type").contains("protobuf")) {
       throw Refusal.unsupportedMediaType(
           "the sandbox reads no protobuf: write the object as YAML and use kubectl create -f or kubectl apply -f");
     }
-    if (bytes.length == 0) {
-      return Json.object();
-    }
+    byte[] bytes = exchange.getRequestBody().readAllBytes();
     try {
-      return contentType().contains("yaml") ? YAML.readTree(bytes) : Json.MAPPER.readTree(bytes);
+      return bytes.length == 0 ? Json.object() : Json.MAPPER.readTree(bytes);
     } catch (JsonProcessingException malformed) {
       throw Refusal.badRequest("the body cannot be read: " + malformed.getOriginalMessage());
     }

@@ -2,12 +2,16 @@ package dev.drydock.sandbox.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.drydock.sandbox.Certificate;
 import dev.drydock.sandbox.Json;
 import dev.drydock.sandbox.Metadata;
+import dev.drydock.sandbox.kinds.Kind;
 import dev.drydock.sandbox.kinds.Kinds;
 import dev.drydock.sandbox.store.Key;
 import dev.drydock.sandbox.store.ObjectStore;
+import dev.drydock.sandbox.store.Selector;
+import dev.drydock.sandbox.table.JsonPath;
 import dev.drydock.sandbox.write.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,12 +25,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Hands requests on: for logs to the kubelet, for pods and Services to what answers there. */
 final class Proxy {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String READY = ".status.conditions[?(@.type=='Ready')].status";
 
   private final ObjectStore store;
   private final Kinds kinds;
@@ -45,95 +50,96 @@ final class Proxy {
             .build();
   }
 
-  void logs(Call call, ObjectNode pod) throws IOException {
-    String container = container(call, pod);
+  JsonNode logs(Target target) throws IOException {
+    ObjectNode pod = present(target.kind(), target.key());
+    String name = Metadata.name(pod);
     ObjectNode node =
         store
             .get(kinds.builtIn("nodes"), new Key("", Json.text(pod, "spec", "nodeName")))
             .orElseThrow(
-                () ->
-                    Refusal.badRequest(
-                        "pod %s does not have a host assigned".formatted(Metadata.name(pod))));
-    String query = Optional.ofNullable(call.exchange().getRequestURI().getRawQuery()).orElse("");
-    stream(
-        call,
+                () -> Refusal.badRequest("pod %s does not have a host assigned".formatted(name)));
+    return stream(
+        target.call(),
         "https://127.0.0.1:%d/containerLogs/%s/%s/%s?%s"
             .formatted(
                 Json.at(node, "status", "daemonEndpoints", "kubeletEndpoint", "Port").asInt(),
                 Metadata.namespace(pod),
-                Metadata.name(pod),
-                container,
-                query));
+                name,
+                container(pod, target.call().parameter("container")),
+                target.call().rawQuery()));
   }
 
-  private static String container(Call call, ObjectNode pod) {
-    List<String> names = names(pod, "containers").toList();
-    List<String> all = Stream.concat(names.stream(), names(pod, "initContainers")).toList();
-    String asked = call.parameter("container");
-    if (asked.isEmpty() && names.size() == 1) {
-      return names.getFirst();
-    }
+  private static String container(ObjectNode pod, String asked) {
     if (asked.isEmpty()) {
-      throw Refusal.badRequest(
-          "a container name must be specified for pod %s, choose one of: [%s]"
-              .formatted(Metadata.name(pod), String.join(" ", all)));
+      return Json.at(pod, "spec", "containers").path(0).path("name").asText();
     }
-    if (!all.contains(asked)) {
+    boolean known =
+        Stream.of(".spec.containers[*].name", ".spec.initContainers[*].name")
+            .anyMatch(path -> JsonPath.find(pod, path).contains(TextNode.valueOf(asked)));
+    if (!known) {
       throw Refusal.badRequest(
           "container %s is not valid for pod %s".formatted(asked, Metadata.name(pod)));
     }
     return asked;
   }
 
-  private static Stream<String> names(ObjectNode pod, String list) {
-    return Json.items(Json.at(pod, "spec", list)).map(container -> Json.text(container, "name"));
+  /** To a pod, or to a ready one behind a Service, as a client in the cluster would come to one. */
+  JsonNode handOn(Target target) throws IOException {
+    String[] named = target.key().name().split(":", 2);
+    ObjectNode found = present(target.kind(), new Key(target.key().namespace(), named[0]));
+    boolean isService = target.kind().kind().equals("Service");
+    String port = named.length > 1 ? named[1] : "80";
+    ObjectNode pod = isService ? readyPod(found) : found;
+    return stream(
+        target.call(),
+        "http://%s:%s/%s"
+            .formatted(
+                Json.text(pod, "status", "podIP"),
+                isService ? targetPort(found, port, pod) : port,
+                String.join("/", target.rest())));
   }
 
-  /** To a ready pod behind the Service, as a client in the cluster would come to one. */
-  void service(Call call, Target target) throws IOException {
-    String[] named = target.key().name().split(":", -1);
-    Key key = new Key(target.key().namespace(), named[0]);
-    ObjectNode service =
-        store.get(target.kind(), key).orElseThrow(() -> Refusal.notFound(target.kind(), named[0]));
-    String wanted = named.length > 1 ? named[1] : "";
-    JsonNode port =
+  private ObjectNode present(Kind kind, Key key) {
+    return store.get(kind, key).orElseThrow(() -> Refusal.notFound(kind, key.name()));
+  }
+
+  private ObjectNode readyPod(ObjectNode service) {
+    Predicate<JsonNode> selected =
+        Selector.ofLabels(Json.pairs(Json.at(service, "spec", "selector")));
+    return store
+        .list(kinds.builtIn("pods"), Optional.of(Metadata.namespace(service)))
+        .objects()
+        .stream()
+        .filter(selected.and(pod -> !Metadata.isDeleting(pod)))
+        .filter(pod -> JsonPath.find(pod, READY).contains(TextNode.valueOf("True")))
+        .findAny()
+        .orElseThrow(
+            () ->
+                Refusal.unavailable(
+                    "no endpoints available for service \"%s\"".formatted(Metadata.name(service))));
+  }
+
+  /** The number of the pod's port behind one of the Service, which may have the port's name. */
+  private static String targetPort(ObjectNode service, String port, ObjectNode pod) {
+    JsonNode target =
         Json.items(Json.at(service, "spec", "ports"))
-            .filter(
-                one ->
-                    wanted.isEmpty()
-                        || Json.text(one, "port").equals(wanted)
-                        || Json.text(one, "name").equals(wanted))
+            .filter(one -> List.of(Json.text(one, "port"), Json.text(one, "name")).contains(port))
             .findFirst()
-            .orElseThrow(() -> Refusal.unavailable("no such port of the service: " + wanted));
-    List<ObjectNode> pods =
-        Endpoints.ready(store.list(kinds.builtIn("pods"), target.namespace()).objects(), service);
-    if (pods.isEmpty()) {
-      throw Refusal.unavailable("no endpoints available for service \"%s\"".formatted(named[0]));
-    }
-    ObjectNode pod = pods.get(ThreadLocalRandom.current().nextInt(pods.size()));
-    handOn(call, target, pod, Endpoints.port(pod, port.path("targetPort")));
+            .orElseThrow(() -> Refusal.unavailable("no such port of the service: " + port))
+            .path("targetPort");
+    return JsonPath.find(
+            pod,
+            ".spec.containers[*].ports[?(@.name=='%s')].containerPort".formatted(target.asText()))
+        .stream()
+        .findFirst()
+        .orElse(target)
+        .asText();
   }
 
-  void pod(Call call, Target target) throws IOException {
-    String[] named = target.key().name().split(":", -1);
-    Key key = new Key(target.key().namespace(), named[0]);
-    ObjectNode pod =
-        store.get(target.kind(), key).orElseThrow(() -> Refusal.notFound(target.kind(), named[0]));
-    handOn(call, target, pod, named.length > 1 ? Integer.parseInt(named[1]) : 80);
-  }
-
-  private void handOn(Call call, Target target, ObjectNode pod, int port) throws IOException {
-    stream(
-        call,
-        "http://%s:%d/%s"
-            .formatted(Json.text(pod, "status", "podIP"), port, String.join("/", target.rest())));
-  }
-
-  private void stream(Call call, String address) throws IOException {
+  private JsonNode stream(Call call, String address) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address))
             .header("Authorization", "Bearer " + token)
-            .GET()
             .build();
     HttpResponse<InputStream> response;
     try {
@@ -142,23 +148,22 @@ final class Proxy {
       throw Refusal.unavailable("error trying to reach service: " + unreachable.getMessage());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      return;
+      throw Refusal.unavailable("the sandbox ends");
     }
     if (response.statusCode() == HttpURLConnection.HTTP_BAD_REQUEST) {
       throw Refusal.badRequest(new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
     }
-    call.exchange()
-        .getResponseHeaders()
-        .set("Content-Type", response.headers().firstValue("Content-Type").orElse("text/plain"));
+    call.exchange().getResponseHeaders().set("Content-Type", "text/plain");
     call.exchange().sendResponseHeaders(response.statusCode(), 0);
+    OutputStream out = call.exchange().getResponseBody();
+    out.flush();
     try (InputStream in = response.body()) {
-      OutputStream out = call.exchange().getResponseBody();
-      out.flush();
       byte[] buffer = new byte[8192];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         out.write(buffer, 0, read);
         out.flush();
       }
     }
+    return ApiServer.ANSWERED;
   }
 }

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.sandbox.Json;
 import dev.drydock.sandbox.Metadata;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 
 /** The part of a workload that says how many there are. */
 final class Scale {
@@ -13,29 +12,23 @@ final class Scale {
 
   static ObjectNode of(ObjectNode workload) {
     ObjectNode scale = Json.object().put("kind", "Scale").put("apiVersion", "autoscaling/v1");
-    ObjectNode metadata = scale.putObject("metadata");
-    for (String field :
-        List.of("name", "namespace", "uid", "resourceVersion", "creationTimestamp")) {
-      metadata.set(field, Json.at(workload, "metadata", field));
-    }
-    scale.putObject("spec").put("replicas", Json.at(workload, "spec", "replicas").asInt());
-    String selector =
-        Json.at(workload, "spec", "selector", "matchLabels").properties().stream()
-            .map(label -> label.getKey() + "=" + label.getValue().asText())
-            .collect(Collectors.joining(","));
+    scale.set("metadata", workload.path("metadata"));
+    scale.putObject("spec").set("replicas", Json.at(workload, "spec", "replicas"));
     scale
         .putObject("status")
         .put("replicas", Json.at(workload, "status", "replicas").asInt())
-        .put("selector", selector);
+        .put("selector", Json.pairs(Json.at(workload, "spec", "selector", "matchLabels")));
     return scale;
   }
 
-  /** The workload, scaled. */
-  static ObjectNode apply(ObjectNode workload, ObjectNode scale) {
-    ObjectNode scaled = workload.deepCopy();
-    JsonNode replicas = Json.at(scale, "spec", "replicas");
-    Json.child(scaled, "spec").put("replicas", replicas.asInt());
-    Metadata.of(scaled).set("resourceVersion", Json.at(scale, "metadata", "resourceVersion"));
-    return scaled;
+  /** What a change of the scale changes in the workload. */
+  static UnaryOperator<ObjectNode> changedBy(UnaryOperator<ObjectNode> change) {
+    return workload -> {
+      JsonNode scale = change.apply(of(workload));
+      ObjectNode scaled = workload.deepCopy();
+      Json.child(scaled, "spec").set("replicas", Json.at(scale, "spec", "replicas"));
+      Metadata.of(scaled).set("resourceVersion", Json.at(scale, "metadata", "resourceVersion"));
+      return scaled;
+    };
   }
 }

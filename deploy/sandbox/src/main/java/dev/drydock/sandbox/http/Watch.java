@@ -1,5 +1,6 @@
 package dev.drydock.sandbox.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.sandbox.Json;
 import dev.drydock.sandbox.kinds.Kind;
@@ -17,45 +18,40 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Tells one client what happens, a JSON object a line, until it goes or its time is up. */
 final class Watch {
-  private static final long USUAL_SECONDS = 1800;
-  private static final Duration BETWEEN_BOOKMARKS = Duration.ofSeconds(20);
+  private static final String USUAL_SECONDS = "1800";
 
   private final ObjectStore store;
-  private final Tables tables;
   private final Call call;
   private final Kind kind;
-  private final Filter filter;
+  private final Predicate<JsonNode> selected;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-  private final AtomicLong heard = new AtomicLong();
 
-  private record Event(Change.Type type, ObjectNode object) {}
+  private record Event(String type, ObjectNode object) {}
 
-  Watch(ObjectStore store, Tables tables, Call call, Target target) {
+  Watch(ObjectStore store, Target target) {
     this.store = store;
-    this.tables = tables;
-    this.call = call;
+    this.call = target.call();
     this.kind = target.kind();
-    this.filter = Filter.of(call, target);
+    this.selected = target.selected();
   }
 
-  void run(Target target) throws IOException {
+  void run() throws IOException {
     Consumer<Change> listener = this::hear;
-    boolean initial =
-        store.exclusively(
-            () -> {
-              boolean all = begin(target);
-              heard.set(store.listen(listener));
-              return all;
-            });
+    store.exclusively(
+        () -> {
+          begin();
+          return store.listen(listener);
+        });
     try {
-      call.exchange().getResponseHeaders().set("Content-Type", Answer.JSON);
+      call.exchange().getResponseHeaders().set("Content-Type", "application/json");
       call.exchange().sendResponseHeaders(200, 0);
-      follow(call.exchange().getResponseBody(), initial && call.isSet("sendInitialEvents"));
+      follow(call.exchange().getResponseBody());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } finally {
@@ -63,83 +59,71 @@ final class Watch {
     }
   }
 
-  /** Fills in what the client does not know yet; returns whether that is everything. */
-  private boolean begin(Target target) {
+  /** Begins with what the client does not know yet. */
+  private void begin() {
     String version = call.parameter("resourceVersion");
-    boolean all = version.isEmpty() || version.equals("0") || call.isSet("sendInitialEvents");
-    if (all) {
-      store.list(kind, target.namespace()).objects().stream()
-          .filter(filter::accepts)
-          .forEach(object -> events.add(new Event(Change.Type.ADDED, object)));
-      return true;
+    boolean initialEvents = call.isSet("sendInitialEvents");
+    if (version.isEmpty() || version.equals("0") || initialEvents) {
+      store.list(kind, Optional.empty()).objects().stream()
+          .filter(selected)
+          .forEach(object -> events.add(new Event("ADDED", object)));
+    } else {
+      long then = Long.parseLong(version);
+      store
+          .since(then)
+          .orElseThrow(() -> Refusal.expired(then, store.version()))
+          .forEach(this::hear);
     }
-    long then = Long.parseLong(version);
-    store.since(then).orElseThrow(() -> Refusal.expired(then, store.version())).forEach(this::hear);
-    return false;
+    if (initialEvents) {
+      events.add(new Event("BOOKMARK", endOfInitialEvents()));
+    }
   }
 
+  private ObjectNode endOfInitialEvents() {
+    ObjectNode object = Json.object().put("kind", kind.kind()).put("apiVersion", kind.apiVersion());
+    object
+        .putObject("metadata")
+        .put("resourceVersion", Long.toString(store.version()))
+        .putObject("annotations")
+        .put("k8s.io/initial-events-end", "true");
+    return object;
+  }
+
+  /** What comes into the watcher's view is new to it, and what leaves it is gone. */
   private void hear(Change change) {
-    filter.seen(change).ifPresent(type -> events.add(new Event(type, change.object())));
-    heard.set(change.version());
+    boolean ours = change.kind().resource().equals(kind.resource());
+    boolean before = ours && change.before().filter(selected).isPresent();
+    boolean now = ours && change.type() != Change.Type.DELETED && selected.test(change.object());
+    if (now) {
+      events.add(new Event(before ? "MODIFIED" : "ADDED", change.object()));
+    } else if (before) {
+      events.add(new Event("DELETED", change.object()));
+    }
   }
 
-  private void follow(OutputStream out, boolean bookmarkAfterInitial)
-      throws IOException, InterruptedException {
-    Instant end = Instant.now().plusSeconds(seconds());
-    boolean bookmarkDue = bookmarkAfterInitial;
+  private void follow(OutputStream out) throws IOException, InterruptedException {
+    String seconds = call.parameter("timeoutSeconds");
+    Instant end =
+        Instant.now().plusSeconds(Long.parseLong(seconds.isEmpty() ? USUAL_SECONDS : seconds));
     // The headers wait for the first line otherwise, and a client for the headers.
     out.flush();
-    while (Instant.now().isBefore(end)) {
-      long before = heard.get();
-      Optional<Event> next = Optional.ofNullable(events.poll());
-      if (next.isEmpty() && bookmarkDue) {
-        bookmark(out, before, true);
-        bookmarkDue = false;
-      }
-      if (next.isEmpty()) {
-        next = Optional.ofNullable(events.poll(wait(end), TimeUnit.MILLISECONDS));
-      }
-      if (next.isPresent()) {
-        write(out, next.get().type().name(), shown(next.get().object()));
-      } else if (call.isSet("allowWatchBookmarks")) {
-        bookmark(out, before, false);
-      }
+    Event next = next(end);
+    while (next != null) {
+      ObjectNode line = Json.object().put("type", next.type()).set("object", shown(next));
+      out.write((Json.write(line) + "\n").getBytes(StandardCharsets.UTF_8));
+      out.flush();
+      next = next(end);
     }
   }
 
-  private static long wait(Instant end) {
+  private @Nullable Event next(Instant end) throws InterruptedException {
     long left = Duration.between(Instant.now(), end).toMillis();
-    return Math.max(0, Math.min(left, BETWEEN_BOOKMARKS.toMillis()));
+    return events.poll(left, TimeUnit.MILLISECONDS);
   }
 
-  private long seconds() {
-    String asked = call.parameter("timeoutSeconds");
-    return asked.isEmpty() ? USUAL_SECONDS : Long.parseLong(asked);
-  }
-
-  private ObjectNode shown(ObjectNode object) {
-    return call.wantsTable() ? tables.of(kind, List.of(object), Views.include(call)) : object;
-  }
-
-  /** Says how far this watch has come, which also finds out whether anyone still listens. */
-  private void bookmark(OutputStream out, long version, boolean initialEnd) throws IOException {
-    ObjectNode object = Json.object().put("kind", kind.kind()).put("apiVersion", kind.apiVersion());
-    ObjectNode metadata =
-        object.putObject("metadata").put("resourceVersion", Long.toString(version));
-    if (initialEnd) {
-      metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");
-    }
-    ObjectNode shown = object;
-    if (call.wantsTable()) {
-      shown = tables.of(kind, List.of(), Tables.Include.NONE);
-      shown.set("metadata", metadata);
-    }
-    write(out, "BOOKMARK", shown);
-  }
-
-  private static void write(OutputStream out, String type, ObjectNode object) throws IOException {
-    ObjectNode line = Json.object().put("type", type).set("object", object);
-    out.write((Json.write(line) + "\n").getBytes(StandardCharsets.UTF_8));
-    out.flush();
+  private ObjectNode shown(Event event) {
+    return call.wantsTable() && !event.type().equals("BOOKMARK")
+        ? Tables.of(kind, List.of(event.object()))
+        : event.object();
   }
 }

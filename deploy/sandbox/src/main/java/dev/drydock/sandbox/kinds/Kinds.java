@@ -1,7 +1,11 @@
 package dev.drydock.sandbox.kinds;
 
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.drydock.sandbox.Json;
+import dev.drydock.sandbox.Metadata;
+import dev.drydock.sandbox.schema.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,22 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /** The kinds that are served now: Kubernetes' own, and those of custom resources. */
 public final class Kinds {
-  private static final String BUILT_IN = "/dev/drydock/sandbox/kubernetes/kinds.json";
+  /** Kubernetes' own OpenAPI documents, by the path of their group version. */
+  public static final JsonNode OPEN_API = read(Json.MAPPER, "openapi.json.gz");
 
-  private final List<Kind> builtIn = readBuiltIn();
-  private final Map<String, Kind> custom = new ConcurrentHashMap<>();
+  private static final List<Kind> BUILT_IN = builtIn();
+
+  private final Map<String, Kind> custom = new ConcurrentSkipListMap<>();
 
   /** All of them, in an order that does not change. */
   public List<Kind> all() {
-    return Stream.concat(
-            builtIn.stream(),
-            custom.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue))
-        .toList();
+    return Stream.concat(BUILT_IN.stream(), custom.values().stream()).toList();
   }
 
   public Optional<Kind> served(String group, String version, String plural) {
@@ -36,23 +40,50 @@ public final class Kinds {
 
   /** One of Kubernetes' own kinds, which are always there. */
   public Kind builtIn(String plural) {
-    return builtIn.stream()
-        .filter(kind -> kind.plural().equals(plural))
+    return BUILT_IN.stream().filter(kind -> kind.plural().equals(plural)).findFirst().orElseThrow();
+  }
+
+  /** Serves what a CustomResourceDefinition defines. */
+  public void define(JsonNode definition) {
+    custom.put(Metadata.name(definition), Definition.kindOf(definition));
+  }
+
+  public void withdraw(JsonNode definition) {
+    custom.remove(Metadata.name(definition));
+  }
+
+  private static List<Kind> builtIn() {
+    JsonNode columns = read(new YAMLMapper(), "columns.yaml");
+    return Json.items(read(Json.MAPPER, "discovery.json"))
+        .map(
+            discovered -> {
+              JsonNode names = discovered.path("responseKind");
+              return new Kind(
+                  discovered, schema(names), columns.path(Json.text(names, "kind")), false);
+            })
+        .toList();
+  }
+
+  private static Schema schema(JsonNode names) {
+    return Json.items(OPEN_API)
+        .map(document -> Json.at(document, "components", "schemas"))
+        .flatMap(
+            schemas ->
+                Json.items(schemas)
+                    .filter(schema -> isOf(schema, names))
+                    .map(schema -> Schema.of(schema, schemas)))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no such kind: " + plural));
+        .orElseThrow();
   }
 
-  public void serve(Kind kind) {
-    custom.put(kind.resource(), kind);
+  private static boolean isOf(JsonNode schema, JsonNode names) {
+    return Json.items(schema.path("x-kubernetes-group-version-kind")).anyMatch(names::equals);
   }
 
-  public void withdraw(String resource) {
-    custom.remove(resource);
-  }
-
-  private static List<Kind> readBuiltIn() {
-    try (InputStream file = Objects.requireNonNull(Kinds.class.getResourceAsStream(BUILT_IN))) {
-      return Json.MAPPER.readValue(file, new TypeReference<List<Kind>>() {});
+  private static JsonNode read(ObjectMapper mapper, String name) {
+    String path = "/dev/drydock/sandbox/kubernetes/" + name;
+    try (InputStream file = Objects.requireNonNull(Kinds.class.getResourceAsStream(path))) {
+      return mapper.readTree(name.endsWith(".gz") ? new GZIPInputStream(file) : file);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -6,19 +6,15 @@ import dev.drydock.sandbox.Json;
 import java.util.List;
 import java.util.Optional;
 
-/** What a value may be, as an OpenAPI document says it, with its references followed. */
-public final class Schema {
+/**
+ * What a value may be, as an OpenAPI document says it, with its references followed.
+ *
+ * @param said the schema itself
+ * @param referred the one that it refers to; missing if it refers to none
+ * @param definitions all that schemas may refer to
+ */
+public record Schema(JsonNode said, JsonNode referred, JsonNode definitions) {
   private static final String REFERENCE = "#/components/schemas/";
-
-  private final JsonNode said;
-  private final JsonNode referred;
-  private final JsonNode definitions;
-
-  private Schema(JsonNode said, JsonNode referred, JsonNode definitions) {
-    this.said = said;
-    this.referred = referred;
-    this.definitions = definitions;
-  }
 
   /** A schema that refers to none. */
   public static Schema of(JsonNode said) {

@@ -1,44 +1,41 @@
 package dev.drydock.sandbox.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.drydock.sandbox.Json;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** As much of JSONPath as printer columns use: fields, indices, and items by a field's value. */
-final class JsonPath {
+/** As much of JSONPath as printer columns use: fields, all items, and items by a field's value. */
+public final class JsonPath {
   private static final Pattern STEP =
       Pattern.compile(
           "\\.(?<field>(?:\\\\.|[^.\\[\\\\])+)"
-              + "|\\[(?<index>\\d+)]"
-              + "|\\[\\?\\(@\\.(?<key>[\\w.]+)\\s*==\\s*['\"](?<value>[^'\"]*)['\"]\\)]");
+              + "|\\[(?:\\*|\\?\\(@\\.(?<key>\\w+)\\s*==\\s*['\"](?<value>[^'\"]*)['\"]\\))]");
 
   private JsonPath() {}
 
-  /** The first value that the path leads to; a missing node if none. */
-  static JsonNode find(JsonNode object, String path) {
+  /** The values that the path leads to. */
+  public static List<JsonNode> find(JsonNode object, String path) {
+    Stream<JsonNode> found = Stream.of(object);
     Matcher step = STEP.matcher(path);
-    JsonNode found = object;
-    int end = 0;
-    while (step.find() && step.start() == end) {
-      end = step.end();
-      found = follow(found, step);
+    while (step.find()) {
+      found = follow(found, step.toMatchResult());
     }
-    return end == path.length() ? found : MissingNode.getInstance();
+    return found.filter(value -> !value.isMissingNode() && !value.isNull()).toList();
   }
 
-  private static JsonNode follow(JsonNode tree, Matcher step) {
-    if (step.group("field") != null) {
-      return tree.path(step.group("field").replace("\\", ""));
+  private static Stream<JsonNode> follow(Stream<JsonNode> trees, MatchResult step) {
+    String field = step.group("field");
+    if (field != null) {
+      return trees.map(tree -> tree.path(field.replace("\\", "")));
     }
-    if (step.group("index") != null) {
-      return tree.path(Integer.parseInt(step.group("index")));
-    }
-    String[] key = step.group("key").split("\\.", -1);
-    return Json.items(tree)
-        .filter(item -> Json.text(item, key).equals(step.group("value")))
-        .findFirst()
-        .orElse(MissingNode.getInstance());
+    String key = step.group("key");
+    Stream<JsonNode> items = trees.flatMap(Json::items);
+    return key == null
+        ? items
+        : items.filter(item -> Json.text(item, key).equals(step.group("value")));
   }
 }

@@ -1,77 +1,51 @@
 package dev.drydock.sandbox.table;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.drydock.sandbox.Json;
 import dev.drydock.sandbox.kinds.Kind;
-import dev.drydock.sandbox.schema.Definitions;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Objects as a Table, which is what {@code kubectl get} asks for. */
 public final class Tables {
-  private final Definitions definitions;
-  private final Clock clock;
+  private Tables() {}
 
-  public Tables(Definitions definitions, Clock clock) {
-    this.definitions = definitions;
-    this.clock = clock;
-  }
-
-  /** How much of each object a row brings along. */
-  public enum Include {
-    NONE,
-    METADATA,
-    OBJECT
-  }
-
-  public ObjectNode of(Kind kind, List<ObjectNode> objects, Include include) {
-    List<Column> columns = columns(kind);
-    Instant now = clock.instant();
+  public static ObjectNode of(Kind kind, List<ObjectNode> objects) {
+    Instant now = Instant.now();
     ObjectNode table = Json.object().put("kind", "Table").put("apiVersion", "meta.k8s.io/v1");
     table.putObject("metadata");
-    ArrayNode definitionList = table.putArray("columnDefinitions");
-    for (Column column : columns) {
-      definitionList
-          .addObject()
-          .put("name", column.name())
-          .put("type", column.type())
-          .put("format", column.format())
-          .put("description", "")
-          .put("priority", column.priority());
-    }
+    table.set("columnDefinitions", kind.columns());
     ArrayNode rows = table.putArray("rows");
     for (ObjectNode object : objects) {
       ObjectNode row = rows.addObject();
       ArrayNode cells = row.putArray("cells");
-      columns.forEach(column -> cells.add(column.cell().apply(object, now)));
-      switch (include) {
-        case NONE -> {
-          // The cells are all that was asked for.
-        }
-        case METADATA -> row.set("object", metadata(object));
-        case OBJECT -> row.set("object", object);
-      }
+      ObjectNode shown = object.deepCopy().set("shown", Shown.of(kind.kind(), object, now));
+      kind.columns().forEach(column -> cells.add(cell(shown, column, now)));
+      row.set("object", object);
     }
     return table;
   }
 
-  private static ObjectNode metadata(ObjectNode object) {
-    return Json.object()
-        .put("kind", "PartialObjectMetadata")
-        .put("apiVersion", "meta.k8s.io/v1")
-        .set("metadata", object.path("metadata"));
+  private static JsonNode cell(ObjectNode object, JsonNode column, Instant now) {
+    List<JsonNode> found = JsonPath.find(object, Json.text(column, "jsonPath"));
+    if (found.isEmpty()) {
+      return column.path("absent");
+    }
+    JsonNode first = found.getFirst();
+    return switch (Json.text(column, "type")) {
+      case "integer" -> first.isNumber() ? first : IntNode.valueOf(first.size());
+      case "date" -> TextNode.valueOf(Age.since(first.asText(), now));
+      default ->
+          TextNode.valueOf(found.stream().map(Tables::text).collect(Collectors.joining(",")));
+    };
   }
 
-  private List<Column> columns(Kind kind) {
-    return definitions
-        .columns(kind)
-        .map(
-            printed ->
-                Stream.concat(Stream.of(Column.NAME), Json.items(printed).map(Column::printed))
-                    .toList())
-        .orElseGet(() -> Columns.of(kind.kind()));
+  private static String text(JsonNode value) {
+    return value.isValueNode() ? value.asText() : Json.pairs(value);
   }
 }

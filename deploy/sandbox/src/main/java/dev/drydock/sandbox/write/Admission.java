@@ -7,8 +7,6 @@ import dev.drydock.sandbox.Metadata;
 import dev.drydock.sandbox.kinds.Kind;
 import dev.drydock.sandbox.schema.Fields;
 import dev.drydock.sandbox.schema.Problem;
-import dev.drydock.sandbox.schema.Schema;
-import dev.drydock.sandbox.schema.Schemas;
 import dev.drydock.sandbox.schema.Validation;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,17 +19,12 @@ final class Admission {
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
   private static final int LONGEST_NAME = 253;
 
-  private final Schemas schemas;
   private final Defaults defaults = new Defaults();
-
-  Admission(Schemas schemas) {
-    this.schemas = schemas;
-  }
 
   /** Drops what the kind does not have; returns warnings, or refuses where writes are strict. */
   List<String> prune(Kind kind, ObjectNode object, WriteOptions options) {
     List<String> unknown =
-        Fields.prune(object, schemas.of(kind)).stream()
+        Fields.prune(object, kind.schema()).stream()
             .map(field -> "unknown field \"%s\"".formatted(field))
             .toList();
     if (options.strict() && !unknown.isEmpty()) {
@@ -43,8 +36,8 @@ final class Admission {
   }
 
   void fillIn(Kind kind, ObjectNode object) {
-    if (schemas.custom(kind).isPresent()) {
-      Fields.fillIn(object, schemas.of(kind));
+    if (kind.custom()) {
+      Fields.fillIn(object, kind.schema());
     } else {
       defaults.fillIn(kind, object);
     }
@@ -60,8 +53,7 @@ final class Admission {
     if (before.isEmpty()) {
       checkName(object, problems);
     }
-    Schema schema = schemas.of(kind);
-    problems.addAll(Validation.of(described(kind, object), schema));
+    problems.addAll(Validation.of(described(kind, object), kind.schema()));
     if (problems.isEmpty()) {
       problems.addAll(Rules.check(kind, object, before));
     }
@@ -71,10 +63,10 @@ final class Admission {
   }
 
   /** Nobody checks the status of built-in kinds. */
-  private JsonNode described(Kind kind, ObjectNode object) {
+  private static JsonNode described(Kind kind, ObjectNode object) {
     ObjectNode copy = Json.object();
     copy.setAll(object);
-    return schemas.custom(kind).isPresent() ? copy : copy.without("status");
+    return kind.custom() ? copy : copy.without("status");
   }
 
   private static void checkName(ObjectNode object, List<Problem> problems) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.sandbox.Addresses;
 import dev.drydock.sandbox.Json;
 import dev.drydock.sandbox.Metadata;
+import dev.drydock.sandbox.kinds.Definition;
 import dev.drydock.sandbox.kinds.Kind;
-import dev.drydock.sandbox.schema.Definitions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -62,7 +62,7 @@ final class Newborn {
       names.put("listKind", kind + "List");
     }
     Metadata.setFinalizers(definition, Set.of(CLEANUP));
-    Definitions.accept(definition);
+    Definition.accept(definition);
   }
 
   /** What is written in plain text is kept encoded. */

@@ -53,7 +53,7 @@ final class ServerFields {
     if (hasGeneration(kind)) {
       metadata.put("generation", 1);
     }
-    if (kind.subresource("status").isPresent()) {
+    if (kind.hasStatus()) {
       object.remove("status");
     }
   }
@@ -97,7 +97,7 @@ final class ServerFields {
       }
     }
     metadata.remove("managedFields");
-    if (kind.subresource("status").isPresent()) {
+    if (kind.hasStatus()) {
       object.remove("status");
       if (before.has("status")) {
         object.set("status", before.get("status"));

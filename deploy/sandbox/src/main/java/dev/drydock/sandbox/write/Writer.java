@@ -6,8 +6,6 @@ import dev.drydock.sandbox.Json;
 import dev.drydock.sandbox.Metadata;
 import dev.drydock.sandbox.kinds.Kind;
 import dev.drydock.sandbox.kinds.Kinds;
-import dev.drydock.sandbox.schema.Definitions;
-import dev.drydock.sandbox.schema.Schemas;
 import dev.drydock.sandbox.store.Key;
 import dev.drydock.sandbox.store.ObjectStore;
 import java.util.List;
@@ -18,8 +16,7 @@ import java.util.function.UnaryOperator;
 public final class Writer {
   private final ObjectStore store;
   private final Kinds kinds;
-  private final Definitions definitions;
-  private final Admission admission;
+  private final Admission admission = new Admission();
   private final Newborn newborn;
 
   /**
@@ -27,16 +24,9 @@ public final class Writer {
    *
    * @param services addresses for new Services
    */
-  public Writer(
-      ObjectStore store,
-      Kinds kinds,
-      Schemas schemas,
-      Definitions definitions,
-      Addresses services) {
+  public Writer(ObjectStore store, Kinds kinds, Addresses services) {
     this.store = store;
     this.kinds = kinds;
-    this.definitions = definitions;
-    this.admission = new Admission(schemas);
     this.newborn = new Newborn(services);
   }
 
@@ -108,14 +98,14 @@ public final class Writer {
   void remove(Kind kind, ObjectNode object) {
     store.remove(kind, object);
     if (kind.kind().equals("CustomResourceDefinition")) {
-      definitions.withdraw(object);
+      kinds.withdraw(object);
     }
   }
 
   private ObjectNode stored(Kind kind, ObjectNode object) {
     ObjectNode stored = store.put(kind, object);
     if (kind.kind().equals("CustomResourceDefinition")) {
-      definitions.define(stored);
+      kinds.define(stored);
     }
     return stored;
   }

@@ -6,12 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.drydock.sandbox.kinds.Kinds;
 import dev.drydock.sandbox.schema.Schema;
-import dev.drydock.sandbox.schema.Schemas;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class StrategicMergePatchTest {
-  private static final Schema DEPLOYMENT = new Schemas().of(new Kinds().builtIn("deployments"));
+  private static final Schema DEPLOYMENT = new Kinds().builtIn("deployments").schema();
   private static final String PRESENT =
       """
       metadata: {finalizers: [a, b], annotations: {x: "1", y: "2"}}

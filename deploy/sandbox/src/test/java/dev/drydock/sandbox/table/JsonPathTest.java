@@ -1,5 +1,6 @@
 package dev.drydock.sandbox.table;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -21,7 +22,7 @@ class JsonPathTest {
       delimiter = '|',
       value = {
         ".status.conditions[?(@.type==\"Stalled\")].status|False",
-        ".status.conditions[0].type|Ready",
+        ".status.conditions[*].type|Ready,Stalled",
         ".metadata.labels.a\\.b/c|labelled",
         ".status.missing|''"
       })
@@ -30,7 +31,8 @@ class JsonPathTest {
     JsonNode object = Json.MAPPER.readTree(OBJECT);
 
     // Then
-    assertThat(JsonPath.find(object, path).asText()).isEqualTo(found);
+    assertThat(JsonPath.find(object, path).stream().map(JsonNode::asText).collect(joining(",")))
+        .isEqualTo(found);
   }
 
   @ParameterizedTest
