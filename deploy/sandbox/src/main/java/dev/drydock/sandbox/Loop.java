@@ -1,5 +1,6 @@
 package dev.drydock.sandbox;
 
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,26 @@ public final class Loop implements AutoCloseable {
     if (!due.getAndSet(true)) {
       executor.execute(this::run);
     }
+  }
+
+  /** Wakes the loop at each change of an object. */
+  public <T> ResourceEventHandler<T> handler() {
+    return new ResourceEventHandler<>() {
+      @Override
+      public void onAdd(T object) {
+        wake();
+      }
+
+      @Override
+      public void onUpdate(T before, T object) {
+        wake();
+      }
+
+      @Override
+      public void onDelete(T object, boolean finalStateUnknown) {
+        wake();
+      }
+    };
   }
 
   private void run() {

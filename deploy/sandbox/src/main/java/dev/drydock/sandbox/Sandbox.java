@@ -54,12 +54,10 @@ public final class Sandbox implements AutoCloseable {
         new Catalogue(
             machine.repository(),
             machine.images(),
-            Files.createDirectory(this.folder.path().resolve("images")),
-            machine.arguments());
+            Files.createDirectory(this.folder.path().resolve("images")));
     this.kubelet =
         new Kubelet(
             client, images, this.folder.path(), machine.folders(), net.pods(), certificate, token);
-    kubelet.start();
   }
 
   /** The text of a kubeconfig file. */

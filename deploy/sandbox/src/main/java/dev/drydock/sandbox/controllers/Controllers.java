@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,24 +45,7 @@ public final class Controllers implements AutoCloseable {
   }
 
   private <T extends HasMetadata> void watch(Class<T> type) {
-    informers.add(client.resources(type).inAnyNamespace().inform(new Change<>()));
-  }
-
-  private final class Change<T> implements ResourceEventHandler<T> {
-    @Override
-    public void onAdd(T object) {
-      loop.wake();
-    }
-
-    @Override
-    public void onUpdate(T before, T object) {
-      loop.wake();
-    }
-
-    @Override
-    public void onDelete(T object, boolean finalStateUnknown) {
-      loop.wake();
-    }
+    informers.add(client.resources(type).inAnyNamespace().inform(loop.handler()));
   }
 
   private void look() {

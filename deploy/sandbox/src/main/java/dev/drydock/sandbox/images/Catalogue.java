@@ -4,82 +4,105 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.drydock.sandbox.Json;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
-/**
- * The images that pods can name: which Dockerfile each comes from. They are built when asked for.
- */
+/** The images that pods can name, as a list describes them; each is made when it is asked for. */
 public final class Catalogue {
-  private static final String TAG = "{tag}";
-
   private final Path repository;
   private final Path state;
-  private final Map<String, String> arguments;
-  private final JsonNode entries;
-  private final Map<String, Image> built = new ConcurrentHashMap<>();
-  private final AtomicInteger count = new AtomicInteger();
+  private final Map<String, JsonNode> entries = new HashMap<>();
+  private final Map<String, Image> made = new HashMap<>();
 
   /**
    * Reads what there is.
    *
    * @param repository that the list's paths start at
-   * @param state where images are built
-   * @param arguments for every Dockerfile
+   * @param state where images are made
    */
-  public Catalogue(Path repository, Path list, Path state, Map<String, String> arguments)
-      throws IOException {
+  public Catalogue(Path repository, Path list, Path state) throws IOException {
     this.repository = repository;
     this.state = state;
-    this.arguments = Map.copyOf(arguments);
-    this.entries = new YAMLMapper().readTree(list.toFile());
-  }
-
-  /** The image of this name, as pods say it. */
-  public Image find(String name) throws ImageMissing {
-    String plain = name.replaceFirst("^docker\\.io/(library/)?", "");
-    Image present = built.get(plain);
-    if (present != null) {
-      return present;
-    }
-    for (JsonNode entry : entries) {
-      Matcher matcher = pattern(Json.text(entry, "image")).matcher(plain);
-      String tag = matcher.matches() && matcher.groupCount() > 0 ? matcher.group(1) : "";
-      List<String> tags = Json.texts(entry.path("tags"));
-      if (matcher.matches() && (tags.isEmpty() || tags.contains(tag))) {
-        Image image = build(plain, entry, tag);
-        built.put(plain, image);
-        return image;
+    for (JsonNode entry : new YAMLMapper().readTree(list.toFile())) {
+      for (String tag : entry.has("tags") ? Json.texts(entry.path("tags")) : List.of("")) {
+        JsonNode one = Json.MAPPER.readTree(Json.write(entry).replace("{tag}", tag));
+        entries.put(Json.text(one, "image"), one);
       }
     }
-    throw new ImageMissing("failed to pull and unpack image \"%s\": not found".formatted(name));
   }
 
-  private static Pattern pattern(String image) {
-    return Pattern.compile("\\Q" + image.replace(TAG, "\\E([\\w.-]+)\\Q") + "\\E");
-  }
-
-  private Image build(String name, JsonNode entry, String tag) throws ImageMissing {
-    Path dockerfile = repository.resolve(Json.text(entry, "dockerfile"));
-    Path context = repository.resolve(Json.text(entry, "context"));
-    Map<String, String> all = new HashMap<>(arguments);
-    entry
-        .path("arguments")
-        .properties()
-        .forEach(
-            argument -> all.put(argument.getKey(), argument.getValue().asText().replace(TAG, tag)));
-    Path folder = state.resolve("image-" + count.incrementAndGet());
-    try {
-      return new Builder(context, folder, all)
-          .build(dockerfile, Json.text(entry, "target").replace(TAG, tag), name);
-    } catch (IOException unreadable) {
-      throw new ImageMissing("failed to build image \"%s\": %s".formatted(name, unreadable));
+  /**
+   * The image of this name, as pods say it; empty if the list has none.
+   *
+   * @throws IOException if a file of it is missing
+   */
+  public synchronized Optional<Image> find(String name) throws IOException {
+    JsonNode entry = entries.get(name);
+    if (entry != null && !made.containsKey(name)) {
+      made.put(name, make(entry));
     }
+    return Optional.ofNullable(made.get(name));
+  }
+
+  private Image make(JsonNode entry) throws IOException {
+    Path root = Files.createTempDirectory(state, "image-");
+    fill(root, entry);
+    return new Image(
+        root,
+        entry.path("onHost").asBoolean(),
+        Json.texts(entry.path("entrypoint")),
+        Json.texts(entry.path("command")),
+        texts(entry.path("environment")),
+        entry.path("user").asLong(),
+        entry.path("stopSignal").asText("TERM"));
+  }
+
+  private void fill(Path root, JsonNode entry) throws IOException {
+    JsonNode base = entries.get(Json.text(entry, "from"));
+    if (base != null) {
+      fill(root, base);
+    }
+    for (Map.Entry<String, JsonNode> file : entry.path("files").properties()) {
+      for (String source : Json.texts(file.getValue())) {
+        copy(repository.resolve(source), file.getKey(), root);
+      }
+    }
+    for (Map.Entry<String, String> text : texts(entry.path("texts")).entrySet()) {
+      Files.writeString(inside(root, text.getKey()), text.getValue());
+    }
+  }
+
+  private static void copy(Path source, String to, Path root) throws IOException {
+    int copied = 0;
+    try (DirectoryStream<Path> found =
+        Files.newDirectoryStream(source.getParent(), source.getFileName().toString())) {
+      for (Path file : found) {
+        Path target = inside(root, to.endsWith("/") ? to + file.getFileName() : to);
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+        copied++;
+      }
+    }
+    if (copied == 0) {
+      throw new IOException("there is no " + source);
+    }
+  }
+
+  /** Where a path of the image lies on this machine. */
+  private static Path inside(Path root, String path) throws IOException {
+    Path file = root.resolve(path.substring(1));
+    Files.createDirectories(file.getParent());
+    return file;
+  }
+
+  private static Map<String, String> texts(JsonNode object) {
+    Map<String, String> texts = new HashMap<>();
+    object.properties().forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+    return texts;
   }
 }

@@ -9,28 +9,14 @@ import java.util.Map;
  *
  * @param root the folder that is laid over the container's root
  * @param onHost whether the programs of this machine are there too
- * @param user as the image says it: a number, perhaps with a group
+ * @param user by number; 0 if the image says none
  * @param stopSignal without SIG
  */
 public record Image(
-    String name,
     Path root,
     boolean onHost,
     List<String> entrypoint,
     List<String> command,
     Map<String, String> environment,
-    String user,
-    String folder,
-    String stopSignal) {
-
-  public Image {
-    entrypoint = List.copyOf(entrypoint);
-    command = List.copyOf(command);
-    environment = Map.copyOf(environment);
-  }
-
-  /** The user's number. */
-  public long uid() {
-    return Long.parseLong(user.split(":", -1)[0]);
-  }
-}
+    long user,
+    String stopSignal) {}

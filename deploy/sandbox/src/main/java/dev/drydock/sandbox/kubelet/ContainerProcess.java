@@ -22,6 +22,7 @@ final class ContainerProcess {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerProcess.class);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+  private static final Duration LAST_BREATH = Duration.ofSeconds(5);
 
   private final Process outer;
   private final ContainerPlan plan;
@@ -34,39 +35,46 @@ final class ContainerProcess {
   /**
    * Starts a container.
    *
-   * @param folder its own, for its settings and root
+   * @param root an empty folder
    * @param log takes what it says
    */
-  static ContainerProcess start(ContainerPlan plan, Path script, Path folder, Path log)
+  static ContainerProcess start(ContainerPlan plan, Path script, Path root, Path log)
       throws IOException {
-    Path root = Files.createDirectories(folder.resolve("root"));
-    Path settings = Files.writeString(folder.resolve("settings"), plan.settings(root.toString()));
     List<String> command =
-        List.of(
-            // Ctrl-C is for the sandbox: what ended by it would be started anew.
-            "setsid",
-            "unshare",
-            "--user",
-            "--map-user=" + plan.uid(),
-            "--map-group=" + plan.gid(),
-            "--keep-caps",
-            "--mount",
-            "--pid",
-            "--fork",
-            "--kill-child=SIGKILL",
-            "--",
-            "bash",
-            script.toString(),
-            settings.toString());
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
+        new ArrayList<>(
+            List.of(
+                // Ctrl-C is for the sandbox: what ended by it would be started anew.
+                "setsid",
+                "unshare",
+                "--user",
+                "--map-user=" + plan.uid(),
+                "--map-group=" + plan.gid(),
+                "--keep-caps",
+                "--mount",
+                "--pid",
+                "--fork",
+                "--kill-child=SIGKILL",
+                "--",
+                "bash",
+                script.toString()));
+    command.addAll(plan.arguments(root.toString()));
+    ProcessBuilder builder =
+        in(plan, command)
             .redirectInput(new File("/dev/null"))
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    ContainerProcess started = new ContainerProcess(process, plan);
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    // The container's own is for its command: what leads there are this machine's programs.
+    builder.environment().put("PATH", System.getenv("PATH"));
+    ContainerProcess started = new ContainerProcess(builder.start(), plan);
     started.awaitRoot();
     return started;
+  }
+
+  private static ProcessBuilder in(ContainerPlan plan, List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    builder.environment().putAll(plan.environment());
+    return builder;
   }
 
   /** Whoever enters before its first process has a root of its own would see the machine's. */
@@ -93,10 +101,6 @@ final class ContainerProcess {
     return outer.exitValue();
   }
 
-  void onExit(Runnable then) {
-    var _ = outer.onExit().thenRun(then);
-  }
-
   long pid() {
     return outer.pid();
   }
@@ -116,62 +120,41 @@ final class ContainerProcess {
     }
   }
 
-  /** Ends all of its processes. */
-  void kill() {
-    outer.destroyForcibly();
-  }
-
   /** Ends all of its processes, and waits until they are gone. */
-  void end(Duration patience) {
+  void end() {
     CompletableFuture<?>[] ends =
         Stream.concat(Stream.of(outer.toHandle()), outer.descendants())
             .map(ProcessHandle::onExit)
             .toArray(CompletableFuture<?>[]::new);
-    kill();
+    outer.destroyForcibly();
     CompletableFuture.allOf(ends)
-        .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+        .completeOnTimeout(null, LAST_BREATH.toMillis(), TimeUnit.MILLISECONDS)
         .join();
   }
 
-  /** Runs a command beside the others in the container; returns its exit code and what it said. */
-  Ran run(List<String> command, Duration patience) throws IOException, InterruptedException {
+  /** Runs a command beside the others in the container; returns whether it ended well in time. */
+  boolean run(List<String> command, Duration patience) throws IOException, InterruptedException {
     Optional<ProcessHandle> first = first();
     if (first.isEmpty()) {
-      return new Ran(1, "the container does not run");
+      return false;
     }
-    List<String> entering =
-        new ArrayList<>(
-            List.of(
-                "nsenter",
-                "--target",
-                Long.toString(first.get().pid()),
-                "--user",
-                "--preserve-credentials",
-                "--mount",
-                "--pid",
-                "--root",
-                "--wd",
-                "--"));
+    String target = Long.toString(first.get().pid());
+    List<String> entering = new ArrayList<>(List.of("nsenter", "--target", target));
+    entering.addAll(List.of("--user", "--preserve-credentials", "--mount", "--pid"));
+    entering.addAll(List.of("--root", "--wd", "--"));
     entering.addAll(command);
-    Path said = Files.createTempFile("drydock-probe", "");
-    try {
-      ProcessBuilder builder =
-          new ProcessBuilder(entering).redirectErrorStream(true).redirectOutput(said.toFile());
-      builder.environment().clear();
-      builder.environment().putAll(plan.environment());
-      Process process = builder.start();
-      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        return new Ran(1, "command timed out after " + patience.toSeconds() + "s");
-      }
-      return new Ran(process.exitValue(), Files.readString(said).strip());
-    } finally {
-      Files.delete(said);
+    Process process =
+        in(plan, entering)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      return false;
     }
+    return process.exitValue() == 0;
   }
-
-  record Ran(int exitCode, String output) {}
 
   private Optional<ProcessHandle> first() {
     return outer.toHandle().children().findFirst();

@@ -23,7 +23,9 @@ final class Hosts {
           "%1$s %2$s%3$s.%4$s %3$s.%4$s.svc %3$s.%4$s.svc.cluster.local\n"
               .formatted(service.getSpec().getClusterIP(), near, name, namespace));
     }
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, hosts.toString());
+    if (!Files.exists(file) || !Files.readString(file).contentEquals(hosts)) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, hosts);
+    }
   }
 }

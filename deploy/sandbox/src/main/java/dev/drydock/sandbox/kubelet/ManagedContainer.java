@@ -1,239 +1,248 @@
 package dev.drydock.sandbox.kubelet;
 
+import dev.drydock.sandbox.Metadata;
 import dev.drydock.sandbox.images.Image;
-import dev.drydock.sandbox.images.ImageMissing;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
+import io.fabric8.kubernetes.api.model.Lifecycle;
+import io.fabric8.kubernetes.api.model.LifecycleHandler;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A container of a pod, over all its starts. Only its pod's thread changes it. */
 final class ManagedContainer {
-  private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(10);
-  private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
-  private static final String CRASHED = "CrashLoopBackOff";
+  private static final long LONGEST_BACK_OFF_SECONDS = 300;
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
-  private static final Duration LAST_BREATH = Duration.ofSeconds(5);
+  private static final int MOST_LAST_WORDS = 4096;
 
   private final Node node;
   private final Container container;
+  private final String restartPolicy;
   private final Path folder;
+  private final Path termination;
   private final ContainerPlanner planner;
-  private final Prober.Listener probes;
   private ContainerState state;
-  private Optional<ContainerState.Terminated> last = Optional.empty();
-  private Optional<Image> image = Optional.empty();
-  private @Nullable ContainerProcess process;
+  private ContainerState last = new ContainerState();
+  private Optional<ContainerProcess> process = Optional.empty();
   private int restarts;
   private Instant notBefore = Instant.EPOCH;
   private volatile boolean ready;
-  private volatile boolean started;
 
+  /**
+   * Starts nothing yet.
+   *
+   * @param restartPolicy the container's own: sidecars and other init containers have others than
+   *     their pod
+   * @param waiting what it says of itself before its turn comes
+   */
   ManagedContainer(
       Node node,
       Container container,
+      String restartPolicy,
       Path folder,
       ContainerPlanner planner,
-      String waiting,
-      Prober.Listener probes) {
+      String waiting) {
     this.node = node;
     this.container = container;
+    this.restartPolicy = restartPolicy;
     this.folder = folder;
+    this.termination = folder.resolve("termination");
     this.planner = planner;
-    this.probes = probes;
-    this.state = new ContainerState.Waiting(waiting, "");
+    this.state = waiting(waiting, "");
+  }
+
+  private static ContainerState waiting(String reason, String message) {
+    return new ContainerStateBuilder().withNewWaiting(message, reason).build();
   }
 
   String name() {
     return container.getName();
   }
 
-  ContainerState state() {
-    return state;
-  }
-
-  boolean isStarted() {
-    return started && state instanceof ContainerState.Running;
+  boolean isRunning() {
+    return state.getRunning() != null;
   }
 
   boolean isReady() {
-    return ready && isStarted();
+    return ready && isRunning();
   }
 
-  boolean isAlive() {
-    return state instanceof ContainerState.Running;
-  }
-
-  /** Whether it was started, be it that it has ended since or waits for its next start. */
+  /** Whether it was ever started. */
   boolean hasBegun() {
-    return !(state instanceof ContainerState.Waiting waiting) || waiting.reason().equals(CRASHED);
+    return process.isPresent();
   }
 
-  /** Starts it, if it may be started now. */
-  void start(Pod pod, Runnable whenItEnds) {
-    if (Instant.now().isBefore(notBefore)) {
-      return;
+  boolean succeeded() {
+    return state.getTerminated() != null && state.getTerminated().getExitCode() == 0;
+  }
+
+  /** Whether what comes after this init container may start: a sidecar runs on beside it. */
+  boolean isInPlace() {
+    return restartPolicy.equals("Always") ? isRunning() : succeeded();
+  }
+
+  /** Whether it has ended for good. */
+  boolean isDone() {
+    return state.getTerminated() != null
+        && switch (restartPolicy) {
+          case "Always" -> false;
+          case "Never" -> true;
+          default -> succeeded();
+        };
+  }
+
+  /** Starts it, at first or again, if it may be started now. */
+  void goOn(Pod pod) {
+    if (state.getTerminated() != null && !isDone()) {
+      again(pod);
     }
-    try {
-      start(pod, planner.plan(pod, container, find()), whenItEnds);
-    } catch (NotPossible refused) {
-      wait(pod, refused.reason(), refused.message());
-    } catch (IOException failed) {
-      wait(pod, "RunContainerError", String.valueOf(failed));
+    if (state.getWaiting() != null && !Instant.now().isBefore(notBefore)) {
+      try {
+        start(pod);
+      } catch (NotPossible refused) {
+        wait(pod, refused.reason(), refused.message());
+      } catch (IOException failed) {
+        wait(pod, "RunContainerError", failed.toString());
+      }
     }
   }
 
-  private Image find() throws NotPossible {
-    try {
-      return node.images().find(container.getImage());
-    } catch (ImageMissing missing) {
-      boolean again =
-          state instanceof ContainerState.Waiting before && before.reason().equals("ErrImagePull");
-      throw new NotPossible(
-          again ? "ImagePullBackOff" : "ErrImagePull",
-          again
-              ? "Back-off pulling image \"%s\": ErrImagePull: %s"
-                  .formatted(container.getImage(), missing.getMessage())
-              : String.valueOf(missing.getMessage()));
+  /** At once after its first end, then later each time. */
+  private void again(Pod pod) {
+    long backOff = Math.min(LONGEST_BACK_OFF_SECONDS, 5L << Math.min(restarts, 6));
+    if (restarts > 0) {
+      notBefore = Instant.now().plusSeconds(backOff);
+      node.events().warning(pod, "BackOff", "Back-off restarting failed container " + name());
     }
+    restarts++;
+    last = state;
+    state =
+        waiting(
+            "CrashLoopBackOff",
+            "back-off %ds restarting failed container=%s".formatted(backOff, name()));
   }
 
-  private void start(Pod pod, ContainerPlan plan, Runnable whenItEnds) throws IOException {
-    Path own = Files.createDirectories(folder.resolve(Integer.toString(restarts)));
+  private void start(Pod pod) throws IOException, NotPossible {
+    String name = container.getImage();
+    Image image =
+        node.images()
+            .find(name)
+            .orElseThrow(
+                () ->
+                    new NotPossible(
+                        "ErrImagePull",
+                        "failed to pull and unpack image \"%s\": not found".formatted(name)));
+    Path root = Files.createDirectories(folder.resolve("root"));
+    Files.writeString(termination, "");
     ContainerProcess running =
-        ContainerProcess.start(plan, node.script(), own, folder.resolve(restarts + ".log"));
-    image = Optional.of(plan.image());
-    process = running;
-    state = new ContainerState.Running(Instant.now());
-    started = container.getStartupProbe() == null;
-    ready = started && container.getReadinessProbe() == null;
-    running.onExit(whenItEnds);
-    new Prober(container, planner.address(), running, probes).start();
-    node.events()
-        .normal(
-            pod,
-            "Pulled",
-            "Container image \"%s\" already present on machine".formatted(container.getImage()));
-    node.events().normal(pod, "Created", "Created container: " + name());
+        ContainerProcess.start(
+            planner.plan(pod, container, image, folder, termination), node.script(), root, log());
+    process = Optional.of(running);
+    state = new ContainerStateBuilder().withNewRunning(Metadata.now()).build();
+    ready = container.getReadinessProbe() == null;
+    if (!ready) {
+      Prober prober =
+          new Prober(container, planner.address(), running, trouble -> probed(pod, trouble));
+      Thread.ofVirtual().name("probes of " + name()).start(prober);
+    }
     node.events().normal(pod, "Started", "Started container " + name());
   }
 
+  private void probed(Pod pod, Optional<String> trouble) {
+    ready = trouble.isEmpty();
+    trouble.ifPresent(
+        why -> node.events().warning(pod, "Unhealthy", "Readiness probe failed: " + why));
+  }
+
   private void wait(Pod pod, String reason, String message) {
-    if (!(state instanceof ContainerState.Waiting before) || !before.reason().equals(reason)) {
-      node.events().warning(pod, "Failed", message.isEmpty() ? reason : "Error: " + message);
+    if (!reason.equals(state.getWaiting().getReason())) {
+      node.events().warning(pod, "Failed", "Error: " + message);
     }
-    state = new ContainerState.Waiting(reason, message);
+    state = waiting(reason, message);
     notBefore = Instant.now().plus(LOOK_AGAIN);
   }
 
   /** Notices that it has ended. */
   void look() {
-    if (state instanceof ContainerState.Running running && process != null && !process.isAlive()) {
-      int exit = process.exitCode();
-      state =
-          new ContainerState.Terminated(
-              exit,
-              exit == 0 ? "Completed" : "Error",
-              TerminationMessage.of(container, planner.termination(folder), log(), exit),
-              running.since(),
-              Instant.now());
-      ready = false;
-      started = false;
+    if (isRunning() && process.filter(ContainerProcess::isAlive).isEmpty()) {
+      int exitCode = process.map(ContainerProcess::exitCode).orElse(0);
+      // @formatter:off
+      state = new ContainerStateBuilder()
+          .withNewTerminated()
+              .withContainerID(id())
+              .withExitCode(exitCode)
+              .withReason(exitCode == 0 ? "Completed" : "Error")
+              .withMessage(lastWords())
+              .withStartedAt(state.getRunning().getStartedAt())
+              .withFinishedAt(Metadata.now())
+          .endTerminated()
+          .build();
+      // @formatter:on
     }
   }
 
-  /** Prepares another start of one that has ended, later each time. */
-  void again(Pod pod) {
-    if (state instanceof ContainerState.Terminated ended) {
-      last = Optional.of(ended);
-      Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.min(restarts, 5));
-      boolean first = restarts == 0;
-      restarts++;
-      notBefore =
-          first
-              ? Instant.EPOCH
-              : ended
-                  .to()
-                  .plus(backOff.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : backOff);
-      state =
-          new ContainerState.Waiting(
-              CRASHED,
-              "back-off %ds restarting failed container=%s".formatted(backOff.toSeconds(), name()));
-      if (!first) {
-        node.events().warning(pod, "BackOff", "Back-off restarting failed container " + name());
-      }
+  private String lastWords() {
+    try (InputStream words = Files.newInputStream(termination)) {
+      return new String(words.readNBytes(MOST_LAST_WORDS), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      return "the termination message cannot be read: " + unreadable;
     }
   }
 
-  void probed(Prober.Kind kind, boolean success) {
-    switch (kind) {
-      case STARTUP -> {
-        started = success;
-        ready = success && container.getReadinessProbe() == null;
-      }
-      case READINESS -> ready = success;
-      case LIVENESS -> {
-        // Its failure restarts the container, which its pod decides.
-      }
-    }
-  }
-
+  /** Asks it to end; it serves on for as long as its hook sleeps. */
   void stop(Pod pod) {
-    if (process != null && isAlive()) {
+    long seconds =
+        Optional.ofNullable(container.getLifecycle())
+            .map(Lifecycle::getPreStop)
+            .map(LifecycleHandler::getSleep)
+            .map(sleep -> sleep.getSeconds())
+            .orElse(0L);
+    if (isRunning()) {
       node.events().normal(pod, "Killing", "Stopping container " + name());
-      process.stop(ContainerPlanner.timeBeforeStop(container));
+      process.ifPresent(running -> running.stop(Duration.ofSeconds(seconds)));
     }
   }
 
-  void kill() {
-    if (process != null) {
-      process.kill();
-    }
-  }
-
-  /** Ends it for good. */
+  /** Ends it, if it still runs. */
   void end() {
-    if (process != null) {
-      process.end(LAST_BREATH);
-    }
+    process.ifPresent(ContainerProcess::end);
   }
 
-  /** Of its newest start. */
+  /** What it says, since its newest start. */
   Path log() {
-    int start = state instanceof ContainerState.Waiting ? restarts - 1 : restarts;
-    return folder.resolve(start + ".log");
+    return folder.resolve("log");
+  }
+
+  /** The process to wait for when more is expected in the log. */
+  Optional<Long> pid() {
+    return process.filter(ContainerProcess::isAlive).map(ContainerProcess::pid);
+  }
+
+  private String id() {
+    return process.map(one -> "process://" + one.pid()).orElse("");
   }
 
   ContainerStatus status() {
-    String id = "process://" + Optional.ofNullable(process).map(ContainerProcess::pid).orElse(0L);
-    var status =
-        new ContainerStatusBuilder()
-            .withName(name())
-            .withImage(container.getImage())
-            .withImageID(
-                image
-                    .map(
-                        found ->
-                            "sha256:" + "%064x".formatted(found.root().hashCode() & 0xffffffffL))
-                    .orElse(""))
-            .withReady(
-                isReady()
-                    || (state instanceof ContainerState.Terminated done
-                        && done.succeeded()
-                        && planner.isInit(name())))
-            .withStarted(isStarted())
-            .withRestartCount(restarts)
-            .withState(state.toStatus(id))
-            .withLastState(
-                last.map(ended -> ended.toStatus(id))
-                    .orElseGet(io.fabric8.kubernetes.api.model.ContainerState::new));
-    return process == null ? status.build() : status.withContainerID(id).build();
+    return new ContainerStatusBuilder()
+        .withName(name())
+        .withImage(container.getImage())
+        .withImageID("")
+        .withContainerID(id())
+        .withReady(isReady())
+        .withStarted(isRunning())
+        .withRestartCount(restarts)
+        .withState(state)
+        .withLastState(last)
+        .build();
   }
 }

@@ -16,15 +16,15 @@ final class NotPossible extends Exception {
     this.reason = reason;
   }
 
+  static NotPossible config(String message) {
+    return new NotPossible("CreateContainerConfigError", message);
+  }
+
   String reason() {
     return reason;
   }
 
   String message() {
     return String.valueOf(getMessage());
-  }
-
-  static NotPossible config(String message) {
-    return new NotPossible("CreateContainerConfigError", message);
   }
 }

@@ -2,153 +2,90 @@ package dev.drydock.sandbox.kubelet;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Probe;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Asks a container again and again how it is. */
-final class Prober {
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+/** Asks a container again and again whether it is ready. */
+final class Prober implements Runnable {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Container container;
+  private final Probe probe;
   private final String address;
   private final ContainerProcess process;
-  private final Listener listener;
+  private final Consumer<Optional<String>> listener;
 
-  /** Hears what became of a probe. */
-  interface Listener {
-    void probed(Kind kind, boolean success, String why);
-  }
-
-  /** What a probe decides. */
-  enum Kind {
-    STARTUP("Startup"),
-    READINESS("Readiness"),
-    LIVENESS("Liveness");
-
-    private final String word;
-
-    Kind(String word) {
-      this.word = word;
-    }
-
-    String word() {
-      return word;
-    }
-  }
-
-  private record Answer(boolean success, String why) {}
-
-  Prober(Container container, String address, ContainerProcess process, Listener listener) {
+  /**
+   * Asks nothing yet.
+   *
+   * @param listener hears, each time that enough answers were the same, what is wrong if anything
+   */
+  Prober(
+      Container container,
+      String address,
+      ContainerProcess process,
+      Consumer<Optional<String>> listener) {
     this.container = container;
+    this.probe = container.getReadinessProbe();
     this.address = address;
     this.process = process;
     this.listener = listener;
   }
 
-  /** Begins; ends with the container. */
-  void start() {
-    Thread.ofVirtual().name("probes of " + container.getName()).start(this::run);
-  }
-
-  private void run() {
+  /** Goes on for as long as the container runs. */
+  @Override
+  public void run() {
     try {
-      if (container.getStartupProbe() != null) {
-        watch(Kind.STARTUP, container.getStartupProbe(), true);
-      }
-      Optional.ofNullable(container.getLivenessProbe())
-          .ifPresent(probe -> Thread.ofVirtual().start(() -> watchQuietly(Kind.LIVENESS, probe)));
-      if (container.getReadinessProbe() != null) {
-        watch(Kind.READINESS, container.getReadinessProbe(), false);
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void watchQuietly(Kind kind, Probe probe) {
-    try {
-      watch(kind, probe, false);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void watch(Kind kind, Probe probe, boolean untilSuccess) throws InterruptedException {
-    Thread.sleep(Duration.ofSeconds(Objects.requireNonNullElse(probe.getInitialDelaySeconds(), 0)));
-    int inARow = 0;
-    boolean last = false;
-    while (process.isAlive()) {
-      Answer answer = ask(probe);
-      inARow = answer.success() == last ? inARow + 1 : 1;
-      last = answer.success();
-      int threshold = last ? probe.getSuccessThreshold() : probe.getFailureThreshold();
-      if (inARow >= threshold && process.isAlive()) {
-        listener.probed(kind, last, answer.why());
-        if (last && untilSuccess) {
-          return;
+      Thread.sleep(
+          Duration.ofSeconds(Objects.requireNonNullElse(probe.getInitialDelaySeconds(), 0)));
+      boolean ready = false;
+      int inARow = 0;
+      while (process.isAlive()) {
+        Optional<String> trouble = ask(Duration.ofSeconds(probe.getTimeoutSeconds()));
+        inARow = trouble.isEmpty() == ready ? inARow + 1 : 1;
+        ready = trouble.isEmpty();
+        int enough = ready ? probe.getSuccessThreshold() : probe.getFailureThreshold();
+        if (inARow >= enough && process.isAlive()) {
+          listener.accept(trouble);
         }
+        Thread.sleep(Duration.ofSeconds(probe.getPeriodSeconds()));
       }
-      Thread.sleep(Duration.ofSeconds(probe.getPeriodSeconds()));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private Answer ask(Probe probe) throws InterruptedException {
-    Duration patience = Duration.ofSeconds(probe.getTimeoutSeconds());
+  private Optional<String> ask(Duration patience) throws InterruptedException {
     try {
-      if (probe.getExec() != null) {
-        ContainerProcess.Ran ran = process.run(probe.getExec().getCommand(), patience);
-        return new Answer(ran.exitCode() == 0, ran.output());
-      }
       if (probe.getHttpGet() != null) {
-        return get(probe.getHttpGet(), patience);
+        int status = get(probe.getHttpGet(), patience);
+        return Optional.of("HTTP probe failed with statuscode: " + status)
+            .filter(_ -> status >= 400);
       }
-      try (Socket socket = new Socket()) {
-        socket.connect(
-            new InetSocketAddress(address, port(probe.getTcpSocket().getPort())),
-            (int) patience.toMillis());
-        return new Answer(true, "");
-      }
+      List<String> command = probe.getExec().getCommand();
+      return process.run(command, patience)
+          ? Optional.empty()
+          : Optional.of("%s failed, or took too long".formatted(String.join(" ", command)));
     } catch (IOException failure) {
-      return new Answer(false, String.valueOf(failure));
+      return Optional.of(failure.toString());
     }
   }
 
-  private Answer get(HTTPGetAction action, Duration patience)
+  private int get(HTTPGetAction action, Duration patience)
       throws IOException, InterruptedException {
-    String path = Optional.ofNullable(action.getPath()).orElse("/");
-    URI url =
-        URI.create(
-            "http://%s:%d%s"
-                .formatted(
-                    address, port(action.getPort()), path.startsWith("/") ? path : "/" + path));
-    HttpResponse<Void> response =
-        HTTP.send(
-            HttpRequest.newBuilder(url).timeout(patience).build(),
-            HttpResponse.BodyHandlers.discarding());
-    boolean success = response.statusCode() >= 200 && response.statusCode() < 400;
-    return new Answer(
-        success, success ? "" : "HTTP probe failed with statuscode: " + response.statusCode());
-  }
-
-  private int port(IntOrString port) {
-    if (port.getIntVal() != null) {
-      return port.getIntVal();
-    }
-    return container.getPorts().stream()
-        .filter(one -> port.getStrVal().equals(one.getName()))
-        .map(one -> one.getContainerPort())
-        .findFirst()
-        .orElse(0);
+    String path = Objects.requireNonNullElse(action.getPath(), "/");
+    int port = Ports.number(List.of(container), action.getPort());
+    URI url = URI.create("http://%s:%d%s".formatted(address, port, path));
+    HttpRequest request = HttpRequest.newBuilder(url).timeout(patience).build();
+    return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 }

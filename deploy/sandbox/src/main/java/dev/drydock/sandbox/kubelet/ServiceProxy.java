@@ -1,18 +1,14 @@
 package dev.drydock.sandbox.kubelet;
 
 import dev.drydock.sandbox.controllers.Events;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.BindException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,85 +23,79 @@ import org.slf4j.LoggerFactory;
 final class ServiceProxy implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceProxy.class);
 
-  private final Supplier<List<Service>> services;
-  private final Supplier<List<Pod>> pods;
   private final Events events;
-  private final Map<Door, ServerSocket> open = new HashMap<>();
-  private final Set<Door> refused = new HashSet<>();
+  private final Map<InetSocketAddress, ServerSocket> open = new HashMap<>();
+  private volatile List<Pod> pods = List.of();
 
-  private record Door(String namespace, String service, String address, int port) {}
-
-  ServiceProxy(Supplier<List<Service>> services, Supplier<List<Pod>> pods, Events events) {
-    this.services = services;
-    this.pods = pods;
+  ServiceProxy(Events events) {
     this.events = events;
   }
 
   /** Opens what should be open, and closes the rest. */
-  synchronized void look() {
-    Set<Door> wanted = new HashSet<>();
-    for (Service service : services.get()) {
+  void look(List<Service> services, List<Pod> present) {
+    pods = present;
+    Set<InetSocketAddress> wanted = new HashSet<>();
+    for (Service service : services) {
       if (!ready(service).isEmpty()) {
         for (ServicePort port : service.getSpec().getPorts()) {
-          Door door =
-              new Door(
-                  service.getMetadata().getNamespace(),
-                  service.getMetadata().getName(),
-                  service.getSpec().getClusterIP(),
-                  port.getPort());
+          InetSocketAddress door =
+              new InetSocketAddress(service.getSpec().getClusterIP(), port.getPort());
           wanted.add(door);
-          if (!open.containsKey(door) && !refused.contains(door)) {
+          if (!open.containsKey(door)) {
             open(door, service, port);
           }
         }
       }
     }
-    open.entrySet().removeIf(entry -> !wanted.contains(entry.getKey()) && close(entry.getValue()));
+    open.forEach(
+        (door, socket) -> {
+          if (!wanted.contains(door)) {
+            close(socket);
+          }
+        });
+    open.keySet().retainAll(wanted);
   }
 
-  private void open(Door door, Service service, ServicePort port) {
+  private void open(InetSocketAddress door, Service service, ServicePort port) {
     try {
-      ServerSocket socket =
-          new ServerSocket(door.port(), 128, InetAddress.getByName(door.address()));
+      ServerSocket socket = new ServerSocket();
       open.put(door, socket);
+      socket.bind(door);
       Thread.ofVirtual()
-          .name("service " + door.service())
+          .name("service " + service.getMetadata().getName())
           .start(() -> accept(socket, service, port));
-    } catch (BindException forbidden) {
-      refused.add(door);
+    } catch (IOException forbidden) {
       events.warning(
           service,
           "PortRefused",
-          "this machine lets nobody but root listen on port %d: use a pod's own address"
-              .formatted(door.port()));
-    } catch (IOException failed) {
-      LOG.warn("The service {} has no address", door.service(), failed);
+          "nobody can listen on port %d here (below 1024 only root may): use a pod's own address"
+              .formatted(door.getPort()));
     }
   }
 
   private void accept(ServerSocket socket, Service service, ServicePort port) {
-    while (!socket.isClosed()) {
-      try {
+    try {
+      while (true) {
         Socket client = socket.accept();
         Thread.ofVirtual().start(() -> connect(client, service, port));
-      } catch (IOException closed) {
-        LOG.debug("No more connections to {}", service.getMetadata().getName(), closed);
       }
+    } catch (IOException closed) {
+      LOG.debug("No more connections to {}", service.getMetadata().getName(), closed);
     }
   }
 
   private void connect(Socket client, Service service, ServicePort port) {
     List<Pod> ready = ready(service);
-    if (ready.isEmpty()) {
-      close(client);
-      return;
-    }
-    Pod pod = ready.get(ThreadLocalRandom.current().nextInt(ready.size()));
-    try (client;
-        Socket server = new Socket(pod.getStatus().getPodIP(), port(pod, port.getTargetPort()))) {
-      Thread back = Thread.ofVirtual().start(() -> copy(server, client));
-      copy(client, server);
-      back.join();
+    try (client) {
+      if (!ready.isEmpty()) {
+        Pod pod = ready.get(ThreadLocalRandom.current().nextInt(ready.size()));
+        int target = Ports.number(pod.getSpec().getContainers(), port.getTargetPort());
+        try (Socket server = new Socket(pod.getStatus().getPodIP(), target)) {
+          Thread back = Thread.ofVirtual().start(() -> copy(server, client));
+          copy(client, server);
+          back.join();
+        }
+      }
     } catch (IOException unreachable) {
       LOG.debug("A connection to {} ended", service.getMetadata().getName(), unreachable);
     } catch (InterruptedException stopped) {
@@ -116,61 +105,41 @@ final class ServiceProxy implements AutoCloseable {
 
   private static void copy(Socket from, Socket to) {
     try {
-      InputStream in = from.getInputStream();
-      OutputStream out = to.getOutputStream();
-      in.transferTo(out);
+      from.getInputStream().transferTo(to.getOutputStream());
       to.shutdownOutput();
-    } catch (SocketException closed) {
+    } catch (IOException broken) {
+      // Who is at the other end hears of it as well.
       close(from);
       close(to);
-    } catch (IOException broken) {
-      LOG.debug("A connection broke", broken);
     }
   }
 
   private List<Pod> ready(Service service) {
     Map<String, String> selector =
         Objects.requireNonNullElse(service.getSpec().getSelector(), Map.of());
-    return pods.get().stream()
-        .filter(pod -> !selector.isEmpty() && !pod.isMarkedForDeletion())
+    return pods.stream()
+        .filter(
+            pod -> !selector.isEmpty() && !pod.isMarkedForDeletion() && Readiness.isPodReady(pod))
         .filter(
             pod -> pod.getMetadata().getNamespace().equals(service.getMetadata().getNamespace()))
         .filter(
             pod ->
-                Objects.requireNonNullElse(pod.getMetadata().getLabels(), Map.of())
+                Objects.requireNonNullElse(pod.getMetadata().getLabels(), Map.<String, String>of())
                     .entrySet()
                     .containsAll(selector.entrySet()))
-        .filter(
-            pod ->
-                pod.getStatus().getConditions().stream()
-                    .anyMatch(
-                        one -> one.getType().equals("Ready") && one.getStatus().equals("True")))
         .toList();
   }
 
-  private static int port(Pod pod, IntOrString target) {
-    if (target.getIntVal() != null) {
-      return target.getIntVal();
-    }
-    return pod.getSpec().getContainers().stream()
-        .flatMap(container -> container.getPorts().stream())
-        .filter(port -> target.getStrVal().equals(port.getName()))
-        .mapToInt(port -> port.getContainerPort())
-        .findFirst()
-        .orElse(0);
-  }
-
-  private static boolean close(AutoCloseable socket) {
+  private static void close(AutoCloseable socket) {
     try {
       socket.close();
     } catch (Exception broken) {
       LOG.debug("Closed already", broken);
     }
-    return true;
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     open.values().forEach(ServiceProxy::close);
   }
 }
