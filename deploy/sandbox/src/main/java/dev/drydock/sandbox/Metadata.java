@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** An object's own description of itself: what all kinds have in common. */
 public final class Metadata {
@@ -47,10 +48,10 @@ public final class Metadata {
     }
   }
 
-  /** Whether one of the owners has this uid. */
-  public static boolean isOwnedBy(JsonNode object, String uid) {
+  /** The uids of its owners. */
+  public static Stream<String> owners(JsonNode object) {
     return Json.items(Json.at(object, "metadata", "ownerReferences"))
-        .anyMatch(owner -> Json.text(owner, "uid").equals(uid));
+        .map(owner -> Json.text(owner, "uid"));
   }
 
   /** This moment, as objects say it. */

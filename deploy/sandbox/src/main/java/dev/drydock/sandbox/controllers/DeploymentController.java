@@ -48,26 +48,16 @@ final class DeploymentController {
 
   private void goOn(
       Deployment deployment, Optional<ReplicaSet> newest, List<ReplicaSet> old, Workloads all) {
+    boolean left =
+        old.stream()
+            .flatMap(set -> all.podsOf(set).stream())
+            .anyMatch(pod -> !Workloads.hasEnded(pod));
     if (newest.isPresent()) {
       number(deployment, newest.get(), old);
+      Rollout.next(deployment, newest.get(), old, left)
+          .forEach((set, size) -> scale(deployment, set, size));
     } else {
-      create(deployment, old);
-    }
-    if (Rollout.isRolling(deployment)) {
-      newest.ifPresent(
-          set ->
-              Rollout.rolling(deployment, set, old)
-                  .forEach((one, size) -> scale(deployment, one, size)));
-    } else {
-      // All old pods are gone before the first new one is made.
-      old.forEach(set -> scale(deployment, set, 0));
-      boolean left =
-          old.stream()
-              .flatMap(set -> all.podsOf(set).stream())
-              .anyMatch(pod -> !Workloads.hasEnded(pod));
-      newest
-          .filter(_ -> !left)
-          .ifPresent(set -> scale(deployment, set, deployment.getSpec().getReplicas()));
+      create(deployment, old, left);
     }
   }
 
@@ -81,8 +71,7 @@ final class DeploymentController {
     return template.equals(deployment.getSpec().getTemplate());
   }
 
-  /** An empty one: it grows as a rollout allows. */
-  private void create(Deployment deployment, List<ReplicaSet> old) {
+  private void create(Deployment deployment, List<ReplicaSet> old, boolean left) {
     PodTemplateSpec template = deployment.getSpec().getTemplate();
     String hash = "%08x".formatted(Serialization.asJson(template).hashCode());
     // @formatter:off
@@ -93,6 +82,7 @@ final class DeploymentController {
             .withLabels(template.getMetadata().getLabels())
             .addToLabels(HASH, hash)
             .addToAnnotations(REVISION, Integer.toString(1 + newestRevision(old)))
+            .addToAnnotations(sizes(deployment))
         .endMetadata()
         .withNewSpec()
             .withReplicas(0)
@@ -102,33 +92,42 @@ final class DeploymentController {
         .build();
     // @formatter:on
     set.addOwnerReference(deployment, true, true);
+    int size = Rollout.next(deployment, set, old, left).getOrDefault(set, 0);
+    set.getSpec().setReplicas(size);
     client.resource(set).create();
+    if (size > 0) {
+      tellScaled(deployment, set, 0, size);
+    }
+  }
+
+  /** What other clients read off a ReplicaSet about its Deployment. */
+  private static Map<String, String> sizes(Deployment deployment) {
+    int desired = deployment.getSpec().getReplicas();
+    return Map.of(
+        "deployment.kubernetes.io/desired-replicas",
+        Integer.toString(desired),
+        "deployment.kubernetes.io/max-replicas",
+        Integer.toString(desired + Rollout.surge(deployment)));
   }
 
   private void scale(Deployment deployment, ReplicaSet set, int size) {
     int before = set.getSpec().getReplicas();
-    if (size == before) {
-      return;
+    if (size != before) {
+      patch(
+          set,
+          Map.of(
+              "metadata", Map.of("annotations", sizes(deployment)),
+              "spec", Map.of("replicas", size)));
+      tellScaled(deployment, set, before, size);
     }
-    int desired = deployment.getSpec().getReplicas();
-    patch(
-        set,
-        Map.of(
-            "metadata",
-            Map.of(
-                "annotations",
-                Map.of(
-                    "deployment.kubernetes.io/desired-replicas",
-                    Integer.toString(desired),
-                    "deployment.kubernetes.io/max-replicas",
-                    Integer.toString(desired + Rollout.surge(deployment)))),
-            "spec",
-            Map.of("replicas", size)));
+  }
+
+  private void tellScaled(Deployment deployment, ReplicaSet set, int before, int size) {
     events.normal(
         deployment,
         "ScalingReplicaSet",
         "Scaled %s replica set %s from %d to %d"
-            .formatted(size > before ? "up" : "down", set.getMetadata().getName(), before, size));
+            .formatted(size < before ? "down" : "up", set.getMetadata().getName(), before, size));
   }
 
   /** {@code rollout undo} goes by revisions: that of the present template is the highest. */

@@ -15,6 +15,24 @@ final class Rollout {
   private Rollout() {}
 
   /**
+   * The next sizes of ReplicaSets.
+   *
+   * @param left whether pods of old ones are still about
+   */
+  static Map<ReplicaSet, Integer> next(
+      Deployment deployment, ReplicaSet newest, List<ReplicaSet> old, boolean left) {
+    if (isRolling(deployment)) {
+      return rolling(deployment, newest, old);
+    }
+    Map<ReplicaSet, Integer> sizes = new HashMap<>();
+    old.forEach(set -> sizes.put(set, 0));
+    if (!left) {
+      sizes.put(newest, deployment.getSpec().getReplicas());
+    }
+    return sizes;
+  }
+
+  /**
    * The next sizes of a rolling update, for those that change.
    *
    * @param newest the one of the present template
@@ -82,15 +100,15 @@ final class Rollout {
         : Math.min(share, deployment.getSpec().getReplicas());
   }
 
-  static boolean isRolling(Deployment deployment) {
+  private static boolean isRolling(Deployment deployment) {
     return !"Recreate".equals(deployment.getSpec().getStrategy().getType());
   }
 
-  static int size(ReplicaSet set) {
+  private static int size(ReplicaSet set) {
     return set.getSpec().getReplicas();
   }
 
-  static int available(ReplicaSet set) {
+  private static int available(ReplicaSet set) {
     return Optional.ofNullable(set.getStatus())
         .map(status -> status.getAvailableReplicas())
         .orElse(0);

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.sandbox.kinds.Kind;
 import dev.drydock.sandbox.patch.JsonPatches;
-import dev.drydock.sandbox.patch.MergePatch;
-import dev.drydock.sandbox.patch.StrategicMergePatch;
+import dev.drydock.sandbox.patch.MergePatches;
 import dev.drydock.sandbox.write.Refusal;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Chooses the patch that a content type means. */
@@ -21,7 +21,7 @@ final class Patching {
     return switch (type) {
       case "application/merge-patch+json" -> {
         ObjectNode patch = call.objectBody();
-        yield object -> MergePatch.apply(object, patch);
+        yield object -> MergePatches.apply(object, patch, Optional.empty());
       }
       case "application/strategic-merge-patch+json" -> {
         if (kind.custom()) {
@@ -30,26 +30,18 @@ final class Patching {
                   + " application/json-patch+json, application/merge-patch+json");
         }
         ObjectNode patch = call.objectBody();
-        yield object -> StrategicMergePatch.apply(object, patch, kind.schema());
+        yield object -> MergePatches.apply(object, patch, Optional.of(kind.schema()));
       }
       case "application/json-patch+json" -> {
         if (!(call.body() instanceof ArrayNode operations)) {
           throw Refusal.badRequest("a JSON patch is a list of operations");
         }
-        yield object -> jsonPatch(object, operations);
+        yield object -> JsonPatches.apply(object, operations).orElseThrow(Refusal::unprocessable);
       }
       case "application/apply-patch+yaml" ->
           throw Refusal.unsupportedMediaType(
               "the sandbox has no server-side apply: use kubectl apply without --server-side");
       default -> throw Refusal.unsupportedMediaType("the sandbox knows no patch of type " + type);
     };
-  }
-
-  private static ObjectNode jsonPatch(ObjectNode object, ArrayNode operations) {
-    try {
-      return JsonPatches.apply(object, operations);
-    } catch (JsonPatches.NotApplicable _) {
-      throw Refusal.unprocessable();
-    }
   }
 }

@@ -7,50 +7,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.sandbox.Json;
 import io.fabric8.zjsonpatch.JsonPatch;
 import io.fabric8.zjsonpatch.JsonPatchException;
-import java.util.Set;
+import java.util.Optional;
 
-/** RFC 6902, strictly: what is not there cannot be removed, replaced or tested. */
+/** RFC 6902, strictly: what is not there cannot be removed. */
 public final class JsonPatches {
-  private static final Set<String> NEED_A_VALUE = Set.of("remove", "replace", "test");
-
   private JsonPatches() {}
 
-  /** A patch that cannot be applied to this object. */
-  public static final class NotApplicable extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    NotApplicable(String message) {
-      super(message);
-    }
-  }
-
-  /**
-   * Applies each operation in turn.
-   *
-   * @throws NotApplicable if one cannot be applied
-   */
-  public static ObjectNode apply(ObjectNode object, ArrayNode patch) {
+  /** Applies each operation in turn; empty if one cannot be applied. */
+  public static Optional<ObjectNode> apply(ObjectNode object, ArrayNode patch) {
     JsonNode result = object;
-    for (JsonNode operation : patch) {
-      String path = Json.text(operation, "path");
-      if (NEED_A_VALUE.contains(Json.text(operation, "op"))
-          && result.at(JsonPointer.compile(path)).isMissingNode()) {
-        throw new NotApplicable(
-            "%s operation does not apply: doc is missing path: %s: missing value"
-                .formatted(Json.text(operation, "op"), path));
-      }
-      try {
+    try {
+      for (JsonNode operation : patch) {
+        if (Json.text(operation, "op").equals("remove")
+            && result.at(JsonPointer.compile(Json.text(operation, "path"))).isMissingNode()) {
+          return Optional.empty();
+        }
         result = JsonPatch.apply(Json.array().add(operation), result);
-      } catch (JsonPatchException | IllegalArgumentException refused) {
-        throw new NotApplicable(
-            Json.text(operation, "op").equals("test")
-                ? "testing value %s failed".formatted(path)
-                : String.valueOf(refused.getMessage()));
       }
+    } catch (JsonPatchException | IllegalArgumentException _) {
+      return Optional.empty();
     }
-    if (result instanceof ObjectNode patched) {
-      return patched;
-    }
-    throw new NotApplicable("the result is no object");
+    return result instanceof ObjectNode patched ? Optional.of(patched) : Optional.empty();
   }
 }

@@ -14,7 +14,7 @@ final class ListMerge {
   private final List<JsonNode> before;
   private final List<JsonNode> items;
 
-  ListMerge(Optional<String> key, ArrayNode before) {
+  ListMerge(Optional<String> key, JsonNode before) {
     this.key = key;
     this.before = before.valueStream().map(this::identity).toList();
     this.items = new ArrayList<>(before.valueStream().toList());

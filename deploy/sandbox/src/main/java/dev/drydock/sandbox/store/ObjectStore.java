@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * All objects, and what has happened to them lately. Its trees are never changed once they are
@@ -90,15 +89,6 @@ public final class ObjectStore {
 
   public synchronized long version() {
     return version;
-  }
-
-  /** Whether any object has this uid. */
-  public synchronized boolean holds(String uid) {
-    return everything().anyMatch(object -> Metadata.uid(object).equals(uid));
-  }
-
-  private Stream<ObjectNode> everything() {
-    return objects.values().stream().flatMap(kind -> kind.values().stream());
   }
 
   private ObjectNode stamped(ObjectNode object) {

@@ -1,24 +1,22 @@
 package dev.drydock.sandbox.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.drydock.sandbox.Json;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Chooses objects by their labels or fields, in the words that a query uses. */
 public final class Selector {
-  private static final Pattern SET =
+  private static final Pattern BETWEEN_TERMS = Pattern.compile(",(?![^(]*\\))");
+  private static final Pattern TERM =
       Pattern.compile(
-          "\\s*(?<key>[^\\s,!=()]+)\\s+(?<operator>in|notin)\\s*\\((?<values>[^)]*)\\)");
-  private static final Pattern COMPARISON =
-      Pattern.compile("\\s*(?<key>[^\\s,!=()]+)\\s*(?<operator>==|=|!=)\\s*(?<values>[^,]*)");
-  private static final Pattern PRESENCE =
-      Pattern.compile("\\s*(?<operator>!?)\\s*(?<key>[^\\s,!=()]+)\\s*");
+          "\\s*(?<not>!?)\\s*(?<key>[^\\s!=()]+)\\s*((?<operator>==|=|!=|in\\b|notin\\b)(?<values>.*))?");
 
   private Selector() {}
 
@@ -28,17 +26,7 @@ public final class Selector {
    * @throws IllegalArgumentException if it cannot be understood
    */
   public static Predicate<JsonNode> ofLabels(String query) {
-    List<Predicate<JsonNode>> all = new ArrayList<>();
-    int at = 0;
-    while (at < query.length()) {
-      Matcher requirement = next(query, at);
-      all.add(requirement(requirement));
-      at = requirement.end() + 1;
-    }
-    return object -> {
-      JsonNode labels = Json.at(object, "metadata", "labels");
-      return all.stream().allMatch(one -> one.test(labels));
-    };
+    return of(query, (object, label) -> Json.at(object, "metadata", "labels", label));
   }
 
   /**
@@ -47,48 +35,37 @@ public final class Selector {
    * @throws IllegalArgumentException if it cannot be understood
    */
   public static Predicate<JsonNode> ofFields(String query) {
+    return of(query, (object, path) -> TextNode.valueOf(Json.text(object, path.split("\\.", -1))));
+  }
+
+  private static Predicate<JsonNode> of(
+      String query, BiFunction<JsonNode, String, JsonNode> lookUp) {
     List<Predicate<JsonNode>> all = new ArrayList<>();
-    for (String term : query.split(",", -1)) {
-      Matcher comparison = COMPARISON.matcher(term);
-      if (comparison.matches()) {
-        String[] path = comparison.group("key").split("\\.", -1);
-        String wanted = comparison.group("values").strip();
-        boolean equal = !comparison.group("operator").equals("!=");
-        all.add(object -> Json.text(object, path).equals(wanted) == equal);
-      } else if (!term.isBlank()) {
-        throw new IllegalArgumentException("invalid selector: '" + term + "'; can't understand it");
+    for (String text : BETWEEN_TERMS.split(query, -1)) {
+      Matcher term = TERM.matcher(text);
+      if (term.matches()) {
+        String key = term.group("key");
+        Predicate<JsonNode> wanted = wanted(term);
+        all.add(object -> wanted.test(lookUp.apply(object, key)));
+      } else if (!text.isBlank()) {
+        throw new IllegalArgumentException("unable to parse requirement: " + text);
       }
     }
     return object -> all.stream().allMatch(one -> one.test(object));
   }
 
-  private static Matcher next(String query, int at) {
-    for (Pattern pattern : List.of(SET, COMPARISON, PRESENCE)) {
-      Matcher matcher = pattern.matcher(query).region(at, query.length());
-      if (matcher.lookingAt()
-          && (matcher.end() == query.length() || query.charAt(matcher.end()) == ',')) {
-        return matcher;
-      }
+  /** What a term says of the value of its key. */
+  private static Predicate<JsonNode> wanted(Matcher term) {
+    if (term.group("operator") == null) {
+      boolean absent = term.group("not").equals("!");
+      return value -> value.isMissingNode() == absent;
     }
-    throw new IllegalArgumentException("unable to parse requirement: " + query.substring(at));
-  }
-
-  private static Predicate<JsonNode> requirement(Matcher matcher) {
-    String key = matcher.group("key");
-    if (matcher.pattern() == PRESENCE) {
-      boolean wanted = matcher.group("operator").isEmpty();
-      return labels -> labels.has(key) == wanted;
-    }
-    Set<String> values =
-        Set.copyOf(
-            Arrays.stream(matcher.group("values").split(",", -1))
-                .map(String::strip)
-                .distinct()
-                .toList());
-    return switch (matcher.group("operator")) {
-      case "in", "=", "==" ->
-          labels -> labels.has(key) && values.contains(labels.path(key).asText());
-      default -> labels -> !labels.has(key) || !values.contains(labels.path(key).asText());
+    String values = term.group("values").replaceAll("[()\\s]", "");
+    Set<String> among = Set.of(values.split(",", -1));
+    Predicate<JsonNode> chosen = value -> value.isTextual() && among.contains(value.asText());
+    return switch (term.group("operator")) {
+      case "!=", "notin" -> chosen.negate();
+      default -> chosen;
     };
   }
 }

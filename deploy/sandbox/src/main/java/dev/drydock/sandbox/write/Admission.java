@@ -8,17 +8,13 @@ import dev.drydock.sandbox.kinds.Kind;
 import dev.drydock.sandbox.schema.Fields;
 import dev.drydock.sandbox.schema.Problem;
 import dev.drydock.sandbox.schema.Validation;
+import io.fabric8.kubernetes.client.utils.KubernetesResourceUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What every object goes through before it is stored: unknown fields, defaults, and rules. */
 final class Admission {
-  private static final Pattern NAME =
-      Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
-  private static final int LONGEST_NAME = 253;
-
   private final Defaults defaults = new Defaults();
 
   /** Drops what the kind does not have; returns warnings, or refuses where writes are strict. */
@@ -53,7 +49,7 @@ final class Admission {
     if (before.isEmpty()) {
       checkName(object, problems);
     }
-    problems.addAll(Validation.of(described(kind, object), kind.schema()));
+    problems.addAll(Validation.of(checked(kind, object), kind.schema()));
     if (problems.isEmpty()) {
       problems.addAll(Rules.check(kind, object, before));
     }
@@ -63,28 +59,21 @@ final class Admission {
   }
 
   /** Nobody checks the status of built-in kinds. */
-  private static JsonNode described(Kind kind, ObjectNode object) {
-    ObjectNode copy = Json.object();
-    copy.setAll(object);
-    return kind.custom() ? copy : copy.without("status");
+  private static JsonNode checked(Kind kind, ObjectNode object) {
+    return kind.custom() ? object : object.deepCopy().without("status");
   }
 
   private static void checkName(ObjectNode object, List<Problem> problems) {
     JsonNode name = Json.at(object, "metadata", "name");
     if (name.asText().isEmpty()) {
-      problems.add(
-          new Problem(
-              "metadata.name",
-              "FieldValueRequired",
-              "Required value: name or generateName is required"));
-    } else if (!NAME.matcher(name.asText()).matches() || name.asText().length() > LONGEST_NAME) {
+      problems.add(Problem.required("metadata.name"));
+    } else if (!KubernetesResourceUtil.isValidSubdomainName(name.asText())) {
       problems.add(
           Problem.invalid(
               "metadata.name",
               name,
               "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or"
-                  + " '.', and must start and end with an alphanumeric character (e.g. 'example.com',"
-                  + " regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')"));
+                  + " '.', and must start and end with an alphanumeric character"));
     }
   }
 }

@@ -8,45 +8,41 @@ import dev.drydock.sandbox.kinds.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** The defaults that Kubernetes has in its code and not in its schemas, from a table of ours. */
 final class Defaults {
   private static final String TABLE = "/dev/drydock/sandbox/kubernetes/defaults.yaml";
-  private static final Map<String, List<String>> POD_SPECS =
-      Map.of(
-          "Pod", List.of("spec"),
-          "Deployment", List.of("spec", "template", "spec"),
-          "ReplicaSet", List.of("spec", "template", "spec"),
-          "Job", List.of("spec", "template", "spec"));
 
   private final JsonNode table = read();
 
   void fillIn(Kind kind, ObjectNode object) {
     fillIn(table.path(kind.kind()), object);
-    List<String> path = POD_SPECS.getOrDefault(kind.kind(), List.of());
-    if (!path.isEmpty()
-        && Json.at(object, path.toArray(String[]::new)) instanceof ObjectNode podSpec) {
-      fillIn(table.path("PodSpec"), podSpec);
-      Stream.of("initContainers", "containers")
-          .flatMap(list -> Json.items(podSpec.path(list)))
-          .forEach(Defaults::fillInContainer);
+    JsonNode spec = object.path("spec");
+    JsonNode podSpec =
+        kind.qualifiedKind().equals("Pod") ? spec : Json.at(spec, "template", "spec");
+    fillIn(table.path("PodSpec"), podSpec);
+    for (String list : List.of("initContainers", "containers")) {
+      podSpec.path(list).forEach(Defaults::fillInContainer);
     }
-    if (Json.text(object, "spec", "strategy", "type").equals("RollingUpdate")) {
-      fillIn(
-          table.path("RollingUpdate"),
-          Json.child(Json.child(Json.child(object, "spec"), "strategy"), "rollingUpdate"));
+    if (spec.path("strategy") instanceof ObjectNode strategy
+        && Json.text(strategy, "type").equals("RollingUpdate")) {
+      fillIn(table.path("RollingUpdate"), Json.child(strategy, "rollingUpdate"));
     }
-    if (kind.kind().equals("Service")) {
-      Json.items(object.path("spec").path("ports")).forEach(Defaults::fillInPort);
+    if (kind.qualifiedKind().equals("Service")) {
+      spec.path("ports").forEach(Defaults::fillInPort);
+    }
+    if (kind.qualifiedKind().equals("Secret")) {
+      encode(object);
     }
   }
 
-  private static void fillIn(JsonNode entries, ObjectNode object) {
+  private static void fillIn(JsonNode entries, JsonNode object) {
     for (Map.Entry<String, JsonNode> entry : entries.properties()) {
       List<String> path = Arrays.asList(entry.getKey().split("\\.", -1));
       fillIn(object, path, entry.getValue());
@@ -82,6 +78,18 @@ final class Defaults {
   private static void fillInPort(JsonNode port) {
     if (port instanceof ObjectNode object && !object.has("targetPort")) {
       object.set("targetPort", object.path("port"));
+    }
+  }
+
+  /** What is written in plain text is kept encoded. */
+  private static void encode(ObjectNode secret) {
+    JsonNode plain = secret.remove("stringData");
+    if (plain != null) {
+      ObjectNode data = Json.child(secret, "data");
+      for (Map.Entry<String, JsonNode> entry : plain.properties()) {
+        byte[] value = entry.getValue().asText().getBytes(StandardCharsets.UTF_8);
+        data.put(entry.getKey(), Base64.getEncoder().encodeToString(value));
+      }
     }
   }
 

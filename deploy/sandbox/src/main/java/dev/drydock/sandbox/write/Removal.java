@@ -14,7 +14,6 @@ import java.util.Set;
 /** Deletes objects as the API server does: at once, or when grace and finalizers allow it. */
 public final class Removal {
   static final String FOREGROUND = "foregroundDeletion";
-  static final String ORPHAN = "orphan";
   private static final int USUAL_GRACE_SECONDS = 30;
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
@@ -39,7 +38,9 @@ public final class Removal {
         () -> {
           ObjectNode present =
               store.get(kind, key).orElseThrow(() -> Refusal.notFound(kind, key.name()));
-          checkPreconditions(kind, present, options.path("preconditions"));
+          JsonNode meant = options.path("preconditions");
+          ServerFields.check(
+              kind, present, Json.text(meant, "uid"), Json.text(meant, "resourceVersion"));
           ObjectNode object = present.deepCopy();
           propagate(object, Json.text(options, "propagationPolicy"));
           mark(kind, object, options);
@@ -53,18 +54,16 @@ public final class Removal {
 
   private static void propagate(ObjectNode object, String policy) {
     Set<String> finalizers = Metadata.finalizers(object);
-    switch (policy) {
-      case "Foreground" -> finalizers.add(FOREGROUND);
-      case "Orphan" -> finalizers.add(ORPHAN);
-      default -> {
-        return;
-      }
+    if (policy.equals("Foreground")) {
+      finalizers.add(FOREGROUND);
+    } else if (policy.equals("Orphan")) {
+      throw Refusal.badRequest("the sandbox leaves no orphans: delete without --cascade=orphan");
     }
     Metadata.setFinalizers(object, finalizers);
   }
 
   private static void mark(Kind kind, ObjectNode object, JsonNode options) {
-    int grace = kind.kind().equals("Pod") ? graceOf(object, options) : 0;
+    int grace = kind.qualifiedKind().equals("Pod") ? graceOf(object, options) : 0;
     ObjectNode metadata = Metadata.of(object);
     if (Metadata.isDeleting(object)) {
       if (grace >= Json.at(metadata, "deletionGracePeriodSeconds").asInt()) {
@@ -93,24 +92,5 @@ public final class Removal {
     return asked.isNumber()
         ? asked.asInt()
         : Json.at(pod, "spec", "terminationGracePeriodSeconds").asInt(USUAL_GRACE_SECONDS);
-  }
-
-  private static void checkPreconditions(Kind kind, ObjectNode object, JsonNode preconditions) {
-    String uid = Json.text(preconditions, "uid");
-    String version = Json.text(preconditions, "resourceVersion");
-    if (!uid.isEmpty() && !uid.equals(Metadata.uid(object))) {
-      throw Refusal.conflict(
-          kind,
-          Metadata.name(object),
-          "the UID in the precondition (%s) does not match the UID in record (%s). The object might have been deleted and then recreated"
-              .formatted(uid, Metadata.uid(object)));
-    }
-    if (!version.isEmpty() && !version.equals(Metadata.version(object))) {
-      throw Refusal.conflict(
-          kind,
-          Metadata.name(object),
-          "the ResourceVersion in the precondition (%s) does not match the ResourceVersion in record (%s). The object might have been modified"
-              .formatted(version, Metadata.version(object)));
-    }
   }
 }

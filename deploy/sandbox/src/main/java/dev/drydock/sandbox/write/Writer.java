@@ -65,11 +65,15 @@ public final class Writer {
           ObjectNode before =
               store.get(kind, key).orElseThrow(() -> Refusal.notFound(kind, key.name()));
           ObjectNode wanted = change.apply(before).deepCopy();
-          ServerFields.check(kind, before, wanted);
-          ObjectNode object = subresource.equals("status") ? withStatus(before, wanted) : wanted;
+          ServerFields.check(kind, before, Metadata.uid(wanted), Metadata.version(wanted));
+          boolean ofStatus = subresource.equals("status");
+          ObjectNode object = ofStatus ? before.deepCopy() : wanted;
+          if (ofStatus) {
+            ServerFields.setStatus(object, wanted);
+          }
           List<String> warnings = admission.prune(kind, object, options);
           admission.fillIn(kind, object);
-          if (!subresource.equals("status")) {
+          if (!ofStatus) {
             ServerFields.keep(kind, before, object);
           }
           admission.check(kind, object, Optional.of(before));
@@ -83,23 +87,19 @@ public final class Writer {
   /** Stores a change of the API server's own, or removes an object that nothing holds any more. */
   ObjectNode finish(Kind kind, ObjectNode object) {
     boolean graceOver =
-        !kind.kind().equals("Pod")
+        !kind.qualifiedKind().equals("Pod")
             || Json.at(object, "metadata", "deletionGracePeriodSeconds").asInt() == 0;
     if (Metadata.isDeleting(object)
         && Metadata.finalizers(object).isEmpty()
         && graceOver
         && Json.at(object, "spec", "finalizers").isEmpty()) {
-      remove(kind, object);
+      store.remove(kind, object);
+      if (kind.kind().equals("CustomResourceDefinition")) {
+        kinds.withdraw(object);
+      }
       return object;
     }
     return stored(kind, object);
-  }
-
-  void remove(Kind kind, ObjectNode object) {
-    store.remove(kind, object);
-    if (kind.kind().equals("CustomResourceDefinition")) {
-      kinds.withdraw(object);
-    }
   }
 
   private ObjectNode stored(Kind kind, ObjectNode object) {
@@ -126,15 +126,5 @@ public final class Writer {
           "unable to create new content in namespace %s because it is being terminated"
               .formatted(namespace));
     }
-  }
-
-  private static ObjectNode withStatus(ObjectNode before, ObjectNode wanted) {
-    ObjectNode object = before.deepCopy();
-    if (wanted.has("status")) {
-      object.set("status", wanted.get("status"));
-    } else {
-      object.remove("status");
-    }
-    return object;
   }
 }

@@ -90,28 +90,6 @@ class RemovalTest extends ApiTest {
     await().until(() -> client.configMaps().inNamespace("shop").withName("owner").get() == null);
   }
 
-  @Test
-  void shouldOrphanOnRequest() {
-    // Given
-    ConfigMap owner = client.resource(settings("owner").build()).create();
-    client.resource(ownedBy(owner, "owned")).create();
-
-    // When
-    client.resource(owner).withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
-
-    // Then
-    await().until(() -> client.configMaps().inNamespace("shop").withName("owner").get() == null);
-    assertThat(
-            client
-                .configMaps()
-                .inNamespace("shop")
-                .withName("owned")
-                .get()
-                .getMetadata()
-                .getOwnerReferences())
-        .isEmpty();
-  }
-
   private static ConfigMap ownedBy(ConfigMap owner, String name) {
     return settings(name)
         .editMetadata()
