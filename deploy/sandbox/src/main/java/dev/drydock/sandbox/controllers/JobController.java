@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,13 +63,8 @@ final class JobController {
   private void create(Job job) {
     Pod pod = Workloads.pod(job, job.getSpec().getTemplate());
     pod.addFinalizer(TRACKING);
-    try {
-      Pod created = client.resource(pod).create();
-      events.normal(job, "SuccessfulCreate", "Created pod: " + created.getMetadata().getName());
-    } catch (KubernetesClientException refused) {
-      events.warning(job, "FailedCreate", "Error creating: " + refused.getStatus().getMessage());
-      throw refused;
-    }
+    Pod created = client.resource(pod).create();
+    events.normal(job, "SuccessfulCreate", "Created pod: " + created.getMetadata().getName());
   }
 
   /** Nobody counts the pods of a Job that is gone. */

@@ -38,7 +38,7 @@ final class Rollout {
    * @param newest the one of the present template
    * @param old all others
    */
-  static Map<ReplicaSet, Integer> rolling(
+  private static Map<ReplicaSet, Integer> rolling(
       Deployment deployment, ReplicaSet newest, List<ReplicaSet> old) {
     int desired = deployment.getSpec().getReplicas();
     int total = size(newest) + old.stream().mapToInt(Rollout::size).sum();

@@ -51,7 +51,7 @@ class RolloutTest {
 
     // When
     Map<ReplicaSet, Integer> sizes =
-        Rollout.rolling(deployment(wanted, surge, unavailable), newest, List.of(before));
+        Rollout.next(deployment(wanted, surge, unavailable), newest, List.of(before), true);
 
     // Then
     assertThat(sizes.getOrDefault(newest, fresh)).as("new").isEqualTo(freshNext);
@@ -63,6 +63,23 @@ class RolloutTest {
     Deployment deployment = deployment(5, "25%", "25%");
     assertThat(Rollout.surge(deployment)).isEqualTo(2);
     assertThat(Rollout.unavailable(deployment)).isEqualTo(1);
+  }
+
+  @ParameterizedTest(name = "pods of the old one are left: {0}")
+  @CsvSource({"true, 0", "false, 2"})
+  void shouldRecreateWhenAllOldPodsAreGone(boolean left, int freshNext) {
+    // Given
+    Deployment deployment = deployment(2, "25%", "25%");
+    deployment.getSpec().getStrategy().setType("Recreate");
+    ReplicaSet newest = set("new", 0, 0);
+    ReplicaSet before = set("old", 2, 2);
+
+    // When
+    Map<ReplicaSet, Integer> sizes = Rollout.next(deployment, newest, List.of(before), left);
+
+    // Then
+    assertThat(sizes.getOrDefault(newest, 0)).as("new").isEqualTo(freshNext);
+    assertThat(sizes.get(before)).as("old").isZero();
   }
 
   private static Deployment deployment(int replicas, String surge, String unavailable) {
