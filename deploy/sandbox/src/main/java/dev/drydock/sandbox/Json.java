@@ -7,10 +7,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /** Objects as trees, which is how the API server handles them all. */
 public final class Json {
@@ -70,12 +76,14 @@ public final class Json {
         .collect(Collectors.joining(","));
   }
 
-  /** The object that a text of our own describes. */
-  public static ObjectNode read(String text) {
-    try {
-      return MAPPER.readValue(text, ObjectNode.class);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
+  /** What the sandbox knows of Kubernetes: one of the files in resources/…/kubernetes. */
+  public static JsonNode resource(String name) {
+    String path = "/dev/drydock/sandbox/kubernetes/" + name;
+    ObjectMapper mapper = name.endsWith(".yaml") ? new YAMLMapper() : MAPPER;
+    try (InputStream file = Objects.requireNonNull(Json.class.getResourceAsStream(path))) {
+      return mapper.readTree(name.endsWith(".gz") ? new GZIPInputStream(file) : file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 

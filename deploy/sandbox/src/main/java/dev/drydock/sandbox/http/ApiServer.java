@@ -66,11 +66,12 @@ public final class ApiServer implements AutoCloseable {
         _ -> {
           throw Refusal.nothingHere();
         });
-    serve("/version", _ -> Documents.VERSION);
+    serve("/version", _ -> Documents.FIXED.path("version"));
     serve("/openapi/v3", documents::openApi);
     serve("/apis/authentication.k8s.io/v1/selfsubjectreviews", Documents::whoAsks);
     serve(
-        "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews", _ -> Documents.MAY_DO_EVERYTHING);
+        "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews",
+        _ -> Documents.FIXED.path("mayDoEverything"));
     serve("/api", call -> call.path().size() == 1 ? documents.discovery(call) : resource(call));
     server.start();
   }
@@ -148,21 +149,15 @@ public final class ApiServer implements AutoCloseable {
       case "PUT" -> objects.replace(target);
       case "PATCH" -> objects.patch(target);
       case "DELETE" -> objects.delete(target);
-      default -> throw Refusal.methodNotAllowed("objects are not for " + target.call().method());
+      default ->
+          throw Refusal.methodNotAllowed(target.call().method() + " is not done with objects");
     };
   }
 
   private static Refusal absent(Target target) {
     return Refusal.badRequest(
-        switch (target.subresource()) {
-          case "exec", "attach" ->
-              "the sandbox has no "
-                  + target.subresource()
-                  + ": containers are processes of this machine";
-          case "portforward" ->
-              "the sandbox has no port-forward: a pod is reached at its own address (kubectl get pods -o wide)";
-          default -> "the sandbox has no " + target.kind().plural() + "/" + target.subresource();
-        });
+        "the sandbox has no %s: containers are processes of this machine, reached at their pod's address"
+            .formatted(target.subresource()));
   }
 
   @Override

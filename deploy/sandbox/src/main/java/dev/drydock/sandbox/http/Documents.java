@@ -14,41 +14,11 @@ import java.util.stream.Collectors;
 
 /** What the API server says about itself: version, kinds, schemas, and who asks. */
 final class Documents {
-  static final JsonNode VERSION =
-      Json.read(
-          """
-          {"major": "1", "minor": "35", "gitVersion": "v1.35.4+sandbox", "gitCommit": "",
-           "gitTreeState": "", "buildDate": "2026-01-01T00:00:00Z", "goVersion": "", "compiler": "",
-           "platform": "linux"}
-          """);
+  /** What is always the same. */
+  static final JsonNode FIXED = Json.resource("documents.yaml");
+
   private static final String DISCOVERY =
       "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
-  private static final JsonNode NO_GROUPS =
-      Json.read(
-          """
-          {"kind": "APIGroupDiscoveryList", "apiVersion": "apidiscovery.k8s.io/v2", "metadata": {}}
-          """);
-  private static final JsonNode NO_KINDS =
-      Json.read(
-          """
-          {"openapi": "3.0.0", "info": {"title": "Custom resources", "version": "v1"}, "paths": {},
-           "components": {"schemas": {}}}
-          """);
-
-  private static final JsonNode ADMIN =
-      Json.read(
-          """
-          {"kind": "SelfSubjectReview", "apiVersion": "authentication.k8s.io/v1", "metadata": {},
-           "status": {"userInfo": {"username": "admin", "groups": ["system:authenticated"]}}}
-          """);
-
-  static final JsonNode MAY_DO_EVERYTHING =
-      Json.read(
-          """
-          {"kind": "SelfSubjectRulesReview", "apiVersion": "authorization.k8s.io/v1", "metadata": {}, "spec": {},
-           "status": {"incomplete": false, "nonResourceRules": [],
-             "resourceRules": [{"verbs": ["*"], "apiGroups": ["*"], "resources": ["*"]}]}}
-          """);
 
   private final Kinds kinds;
 
@@ -60,7 +30,7 @@ final class Documents {
   JsonNode discovery(Call call) {
     call.exchange().getResponseHeaders().set("Content-Type", DISCOVERY);
     boolean core = call.path().getFirst().equals("api");
-    ObjectNode document = NO_GROUPS.deepCopy();
+    ObjectNode document = FIXED.path("discovery").deepCopy();
     ArrayNode groups = document.putArray("items");
     kinds.all().stream()
         .filter(kind -> kind.group().isEmpty() == core)
@@ -106,13 +76,15 @@ final class Documents {
     if (members.isEmpty()) {
       throw Refusal.nothingHere();
     }
-    ObjectNode document = NO_KINDS.deepCopy();
+    ObjectNode document = FIXED.path("openApi").deepCopy();
     for (Kind kind : members) {
       JsonNode names = kind.discovered().path("responseKind");
       ObjectNode schema = kind.schema().said().deepCopy();
       schema.putArray("x-kubernetes-group-version-kind").add(names);
       document.withObject("/components/schemas").set(kind.qualifiedKind(), schema);
-      document.withObject("/paths").set(itemPath(kind), patch(names));
+      ObjectNode item = FIXED.path("openApiPath").deepCopy();
+      item.withObject("/patch").set("x-kubernetes-group-version-kind", names);
+      document.withObject("/paths").set(itemPath(kind), item);
     }
     return document;
   }
@@ -122,20 +94,9 @@ final class Documents {
         .formatted(kind.path(), kind.namespaced() ? "namespaces/{namespace}/" : "", kind.plural());
   }
 
-  /** By these parameters kubectl knows that the server itself finds unknown fields. */
-  private static JsonNode patch(JsonNode names) {
-    return Json.read(
-        """
-        {"patch": {"x-kubernetes-group-version-kind": %s, "parameters": [
-          {"name": "dryRun", "in": "query", "schema": {"type": "string"}},
-          {"name": "fieldValidation", "in": "query", "schema": {"type": "string"}}]}}
-        """
-            .formatted(names));
-  }
-
   /** There is one user, who may act as anybody. */
   static JsonNode whoAsks(Call call) {
-    ObjectNode review = ADMIN.deepCopy();
+    ObjectNode review = FIXED.path("whoAsks").deepCopy();
     String other = call.header("Impersonate-User");
     if (!other.isEmpty()) {
       review.withObject("/status/userInfo").put("username", other);

@@ -101,13 +101,13 @@ final class Objects {
     JsonNode options = target.call().objectBody();
     boolean dryRun = target.call().options().dryRun();
     if (target.name().isPresent()) {
-      return removal.remove(target.kind(), target.key(), options, dryRun).object();
+      return removal.remove(target.kind(), target.key(), options, dryRun);
     }
     return listOf(
         target,
         store.list(target.kind(), target.namespace()).objects().stream()
             .filter(target.selected())
-            .map(object -> removal.remove(target.kind(), Key.of(object), options, dryRun).object())
+            .map(object -> removal.remove(target.kind(), Key.of(object), options, dryRun))
             .toList());
   }
 

@@ -11,21 +11,15 @@ import dev.drydock.sandbox.write.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/** Tells one client what happens, a JSON object a line, until it goes or its time is up. */
+/** Tells one client what happens, a JSON object a line, until it is gone. */
 final class Watch {
-  private static final String USUAL_SECONDS = "1800";
-
   private final ObjectStore store;
   private final Call call;
   private final Kind kind;
@@ -102,23 +96,14 @@ final class Watch {
   }
 
   private void follow(OutputStream out) throws IOException, InterruptedException {
-    String seconds = call.parameter("timeoutSeconds");
-    Instant end =
-        Instant.now().plusSeconds(Long.parseLong(seconds.isEmpty() ? USUAL_SECONDS : seconds));
     // The headers wait for the first line otherwise, and a client for the headers.
     out.flush();
-    Event next = next(end);
-    while (next != null) {
+    while (true) {
+      Event next = events.take();
       ObjectNode line = Json.object().put("type", next.type()).set("object", shown(next));
       out.write((Json.write(line) + "\n").getBytes(StandardCharsets.UTF_8));
       out.flush();
-      next = next(end);
     }
-  }
-
-  private @Nullable Event next(Instant end) throws InterruptedException {
-    long left = Duration.between(Instant.now(), end).toMillis();
-    return events.poll(left, TimeUnit.MILLISECONDS);
   }
 
   private ObjectNode shown(Event event) {

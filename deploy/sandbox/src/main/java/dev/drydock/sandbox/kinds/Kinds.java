@@ -1,26 +1,19 @@
 package dev.drydock.sandbox.kinds;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.drydock.sandbox.Json;
 import dev.drydock.sandbox.Metadata;
 import dev.drydock.sandbox.schema.Schema;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
 /** The kinds that are served now: Kubernetes' own, and those of custom resources. */
 public final class Kinds {
   /** Kubernetes' own OpenAPI documents, by the path of their group version. */
-  public static final JsonNode OPEN_API = read(Json.MAPPER, "openapi.json.gz");
+  public static final JsonNode OPEN_API = Json.resource("openapi.json.gz");
 
   private static final List<Kind> BUILT_IN = builtIn();
 
@@ -53,8 +46,8 @@ public final class Kinds {
   }
 
   private static List<Kind> builtIn() {
-    JsonNode columns = read(new YAMLMapper(), "columns.yaml");
-    return Json.items(read(Json.MAPPER, "discovery.json"))
+    JsonNode columns = Json.resource("columns.yaml");
+    return Json.items(Json.resource("discovery.json"))
         .map(
             discovered -> {
               JsonNode names = discovered.path("responseKind");
@@ -78,14 +71,5 @@ public final class Kinds {
 
   private static boolean isOf(JsonNode schema, JsonNode names) {
     return Json.items(schema.path("x-kubernetes-group-version-kind")).anyMatch(names::equals);
-  }
-
-  private static JsonNode read(ObjectMapper mapper, String name) {
-    String path = "/dev/drydock/sandbox/kubernetes/" + name;
-    try (InputStream file = Objects.requireNonNull(Kinds.class.getResourceAsStream(path))) {
-      return mapper.readTree(name.endsWith(".gz") ? new GZIPInputStream(file) : file);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

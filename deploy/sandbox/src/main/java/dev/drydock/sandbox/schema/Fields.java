@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,36 +18,29 @@ public final class Fields {
   /** Drops unknown fields and nulls; returns the paths of the unknown ones. */
   public static List<String> prune(ObjectNode object, Schema schema) {
     List<String> unknown = new ArrayList<>();
-    for (String field : names(object)) {
-      if (!OF_EVERY_OBJECT.contains(field)) {
-        pruneField(object, field, schema, "", unknown);
-      }
-    }
+    prune(object, schema, "", unknown);
     return unknown;
   }
 
   private static void prune(JsonNode value, Schema schema, String path, List<String> unknown) {
     if (value instanceof ObjectNode object) {
-      names(object).forEach(field -> pruneField(object, field, schema, path + ".", unknown));
+      for (Map.Entry<String, JsonNode> field : List.copyOf(object.properties())) {
+        String name = field.getKey();
+        Optional<Schema> known = schema.property(name);
+        if (field.getValue().isNull()) {
+          object.remove(name);
+        } else if (known.isPresent()) {
+          prune(field.getValue(), known.get(), path + "." + name, unknown);
+        } else if (!schema.isOpen() && !OF_EVERY_OBJECT.contains(path + name)) {
+          object.remove(name);
+          unknown.add((path + "." + name).substring(1));
+        }
+      }
     } else if (value instanceof ArrayNode list) {
       Optional<Schema> items = schema.items();
       for (int index = 0; index < list.size() && items.isPresent(); index++) {
         prune(list.get(index), items.get(), path + "[" + index + "]", unknown);
       }
-    }
-  }
-
-  private static void pruneField(
-      ObjectNode object, String field, Schema schema, String prefix, List<String> unknown) {
-    JsonNode value = object.get(field);
-    Optional<Schema> known = schema.property(field);
-    if (value.isNull()) {
-      object.remove(field);
-    } else if (known.isPresent()) {
-      prune(value, known.get(), prefix + field, unknown);
-    } else if (!schema.isOpen()) {
-      object.remove(field);
-      unknown.add(prefix + field);
     }
   }
 
@@ -67,12 +59,5 @@ public final class Fields {
     } else if (value instanceof ArrayNode list) {
       schema.items().ifPresent(items -> list.forEach(item -> fillIn(item, items)));
     }
-  }
-
-  private static List<String> names(ObjectNode object) {
-    List<String> names = new ArrayList<>();
-    Iterator<String> fields = object.fieldNames();
-    fields.forEachRemaining(names::add);
-    return names;
   }
 }

@@ -34,18 +34,6 @@ public record Problem(String field, String reason, String detail) {
             + Json.items(supported).map(Json::write).collect(Collectors.joining(", ")));
   }
 
-  public static Problem tooMany(String field, int count, int most) {
-    return new Problem(
-        field,
-        "FieldValueTooMany",
-        "Too many: %d: must have at most %d items".formatted(count, most));
-  }
-
-  public static Problem tooLong(String field, int most) {
-    return new Problem(
-        field, "FieldValueTooLong", "Too long: may not be more than %d bytes".formatted(most));
-  }
-
   public String sentence() {
     return field.isEmpty() ? detail : field + ": " + detail;
   }

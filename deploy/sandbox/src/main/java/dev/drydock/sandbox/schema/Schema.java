@@ -3,7 +3,6 @@ package dev.drydock.sandbox.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.drydock.sandbox.Json;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -55,10 +54,6 @@ public record Schema(JsonNode said, JsonNode referred, JsonNode definitions) {
     return word("x-kubernetes-preserve-unknown-fields").asBoolean()
         || !word("properties").isObject()
         || word("additionalProperties").asBoolean();
-  }
-
-  public List<String> required() {
-    return Json.texts(word("required"));
   }
 
   /** The field by which a strategic patch finds the items of this list. */

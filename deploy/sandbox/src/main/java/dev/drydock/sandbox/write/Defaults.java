@@ -2,24 +2,18 @@ package dev.drydock.sandbox.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.drydock.sandbox.Json;
 import dev.drydock.sandbox.kinds.Kind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** The defaults that Kubernetes has in its code and not in its schemas, from a table of ours. */
 final class Defaults {
-  private static final String TABLE = "/dev/drydock/sandbox/kubernetes/defaults.yaml";
 
-  private final JsonNode table = read();
+  private final JsonNode table = Json.resource("defaults.yaml");
 
   void fillIn(Kind kind, ObjectNode object) {
     fillIn(table.path(kind.kind()), object);
@@ -90,14 +84,6 @@ final class Defaults {
         byte[] value = entry.getValue().asText().getBytes(StandardCharsets.UTF_8);
         data.put(entry.getKey(), Base64.getEncoder().encodeToString(value));
       }
-    }
-  }
-
-  private static JsonNode read() {
-    try (InputStream file = Objects.requireNonNull(Defaults.class.getResourceAsStream(TABLE))) {
-      return new YAMLMapper().readTree(file);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
     }
   }
 }

@@ -25,15 +25,12 @@ public final class Removal {
     this.writer = writer;
   }
 
-  /** What is left after a deletion was asked for: nothing, or an object that waits for its end. */
-  public record Removed(ObjectNode object, boolean gone) {}
-
   /**
-   * Deletes.
+   * Deletes; returns the object's last state, or that in which it waits for its end.
    *
    * @param options the DeleteOptions of the request; may be empty
    */
-  public Removed remove(Kind kind, Key key, JsonNode options, boolean dryRun) {
+  public ObjectNode remove(Kind kind, Key key, JsonNode options, boolean dryRun) {
     return store.exclusively(
         () -> {
           ObjectNode present =
@@ -44,11 +41,7 @@ public final class Removal {
           ObjectNode object = present.deepCopy();
           propagate(object, Json.text(options, "propagationPolicy"));
           mark(kind, object, options);
-          if (dryRun || object.equals(present)) {
-            return new Removed(object, false);
-          }
-          ObjectNode left = writer.finish(kind, object);
-          return new Removed(left, store.get(kind, key).isEmpty());
+          return dryRun || object.equals(present) ? object : writer.finish(kind, object);
         });
   }
 

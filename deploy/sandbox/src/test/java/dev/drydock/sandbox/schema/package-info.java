@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drydock.sandbox.schema;
+
+import org.jspecify.annotations.NullMarked;
