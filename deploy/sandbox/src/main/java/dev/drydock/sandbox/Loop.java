@@ -69,5 +69,6 @@ public final class Loop implements AutoCloseable {
   @Override
   public void close() {
     executor.shutdownNow();
+    executor.close();
   }
 }

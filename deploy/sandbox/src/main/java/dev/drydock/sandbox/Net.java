@@ -7,21 +7,16 @@ import java.net.ServerSocket;
 
 /**
  * A net of loopback addresses, 127.n.0.0/16, that is one sandbox's alone: its pods and Services
- * live in it. A port that is held open in it tells other sandboxes that it is taken.
+ * live in it.
+ *
+ * @param prefix its first two numbers
+ * @param sign a port that is held open in it, which tells other sandboxes that it is taken
  */
-final class Net implements AutoCloseable {
+record Net(String prefix, ServerSocket sign) implements AutoCloseable {
   private static final int FIRST = 77;
   private static final int LAST = 126;
   private static final int SIGN = 10250;
   private static final int FIRST_BLOCK_OF_SERVICES = 128;
-
-  private final String prefix;
-  private final ServerSocket sign;
-
-  private Net(String prefix, ServerSocket sign) {
-    this.prefix = prefix;
-    this.sign = sign;
-  }
 
   /** Takes the first that is free. */
   static Net take() throws IOException {

@@ -1,22 +1,24 @@
 package dev.drydock.sandbox;
 
-import dev.drydock.sandbox.kubelet.Folders;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A folder that is one sandbox's alone, and that only we can read. */
-public final class StateFolder implements AutoCloseable {
-  private final Path path;
-  private final FileChannel lock;
-
-  private StateFolder(Path path, FileChannel lock) {
-    this.path = path;
-    this.lock = lock;
-  }
+/**
+ * A folder that is one sandbox's alone, and that only we can read.
+ *
+ * @param lock is held until the folder is closed, which removes it
+ */
+public record StateFolder(Path path, FileChannel lock) implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
 
   /**
    * Takes the folder. What a sandbox that was killed has left in it is removed, its processes
@@ -36,22 +38,14 @@ public final class StateFolder implements AutoCloseable {
       throw new IOException("another sandbox runs in " + path + ": stop it first");
     }
     if (Files.exists(path)) {
-      endProcesses(path);
-      Folders.delete(path);
+      ProcessHandle.allProcesses()
+          .filter(process -> isOf(path, process.info()))
+          .forEach(ProcessHandle::destroyForcibly);
+      delete(path);
     }
     Files.createDirectories(
         path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     return new StateFolder(path, lock);
-  }
-
-  Path path() {
-    return path;
-  }
-
-  private static void endProcesses(Path path) {
-    ProcessHandle.allProcesses()
-        .filter(process -> isOf(path, process.info()))
-        .forEach(ProcessHandle::destroyForcibly);
   }
 
   /** Processes tell by their command line which sandbox they are of. */
@@ -61,6 +55,17 @@ public final class StateFolder implements AutoCloseable {
     return (container && line.contains(" " + path + "/")) || line.contains(mark(path) + " ");
   }
 
+  /** Removes a folder with all that is in it; what cannot be removed is told and left. */
+  static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+        Files.delete(file);
+      }
+    } catch (IOException | UncheckedIOException left) {
+      LOG.warn("{} could not be removed", folder, left);
+    }
+  }
+
   /** An argument for JVMs that go with this folder's sandbox. */
   public static String mark(Path path) {
     return "-Dsandbox=" + path;
@@ -68,7 +73,7 @@ public final class StateFolder implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Folders.delete(path);
+    delete(path);
     lock.close();
   }
 }

@@ -23,12 +23,14 @@ final class ContainerPlanner {
 
   private final Node node;
   private final Volumes volumes;
+  private final Path folder;
   private final Path hosts;
   private final String address;
 
-  ContainerPlanner(Node node, Volumes volumes, Path hosts, String address) {
+  ContainerPlanner(Node node, Volumes volumes, Path folder, Path hosts, String address) {
     this.node = node;
     this.volumes = volumes;
+    this.folder = folder;
     this.hosts = hosts;
     this.address = address;
   }
@@ -37,14 +39,17 @@ final class ContainerPlanner {
     return address;
   }
 
-  /**
-   * Plans a start.
-   *
-   * @param folder the container's own
-   * @param termination the file for its last words
-   */
-  ContainerPlan plan(Pod pod, Container container, Image image, Path folder, Path termination)
-      throws NotPossible, IOException {
+  /** The container's own. */
+  Path folder(Container container) {
+    return folder.resolve("containers").resolve(container.getName());
+  }
+
+  /** Where a container's last words are kept. */
+  Path lastWords(Container container) {
+    return folder(container).resolve("termination");
+  }
+
+  ContainerPlan plan(Pod pod, Container container, Image image) throws NotPossible, IOException {
     SecurityContext own =
         Objects.requireNonNullElseGet(container.getSecurityContext(), SecurityContext::new);
     PodSecurityContext shared =
@@ -57,13 +62,15 @@ final class ContainerPlanner {
     refuseWhatIsLeftOut(container);
     List<ContainerPlan.Mount> mounts = new ArrayList<>();
     if (image.onHost()) {
-      mounts.add(users(folder, uid, gid));
+      mounts.add(users(folder(container), uid, gid));
       node.folders().forEach((from, to) -> mounts.add(new ContainerPlan.Mount(from, to, true)));
     }
     mounts.add(new ContainerPlan.Mount(hosts.toString(), "/etc/hosts", true));
     mounts.add(
         new ContainerPlan.Mount(
-            termination.toString(), container.getTerminationMessagePath(), false));
+            Files.writeString(lastWords(container), "").toString(),
+            container.getTerminationMessagePath(),
+            false));
     mounts.addAll(volumes.mounts(container));
     return new ContainerPlan(
         image,

@@ -40,23 +40,12 @@ final class ContainerProcess {
    */
   static ContainerProcess start(ContainerPlan plan, Path script, Path root, Path log)
       throws IOException {
+    // With setsid Ctrl-C is for the sandbox alone: what ended by it would be started anew.
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                // Ctrl-C is for the sandbox: what ended by it would be started anew.
-                "setsid",
-                "unshare",
-                "--user",
-                "--map-user=" + plan.uid(),
-                "--map-group=" + plan.gid(),
-                "--keep-caps",
-                "--mount",
-                "--pid",
-                "--fork",
-                "--kill-child=SIGKILL",
-                "--",
-                "bash",
-                script.toString()));
+        words(
+            "setsid unshare --user --map-user=%d --map-group=%d --keep-caps --mount --pid --fork --kill-child=SIGKILL -- bash"
+                .formatted(plan.uid(), plan.gid()));
+    command.add(script.toString());
     command.addAll(plan.arguments(root.toString()));
     ProcessBuilder builder =
         in(plan, command)
@@ -68,6 +57,10 @@ final class ContainerProcess {
     ContainerProcess started = new ContainerProcess(builder.start(), plan);
     started.awaitRoot();
     return started;
+  }
+
+  private static List<String> words(String text) {
+    return new ArrayList<>(List.of(text.split(" ", -1)));
   }
 
   private static ProcessBuilder in(ContainerPlan plan, List<String> command) {
@@ -95,6 +88,10 @@ final class ContainerProcess {
 
   boolean isAlive() {
     return outer.isAlive();
+  }
+
+  void onExit(Runnable then) {
+    var _ = outer.onExit().thenRun(then);
   }
 
   int exitCode() {
@@ -138,10 +135,10 @@ final class ContainerProcess {
     if (first.isEmpty()) {
       return false;
     }
-    String target = Long.toString(first.get().pid());
-    List<String> entering = new ArrayList<>(List.of("nsenter", "--target", target));
-    entering.addAll(List.of("--user", "--preserve-credentials", "--mount", "--pid"));
-    entering.addAll(List.of("--root", "--wd", "--"));
+    List<String> entering =
+        words(
+            "nsenter --target %d --user --preserve-credentials --mount --pid --root --wd --"
+                .formatted(first.get().pid()));
     entering.addAll(command);
     Process process =
         in(plan, entering)

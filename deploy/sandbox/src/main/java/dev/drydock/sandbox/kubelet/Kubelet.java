@@ -98,14 +98,14 @@ public final class Kubelet implements AutoCloseable {
     workers.forEach(
         (uid, worker) -> {
           if (!bound.containsKey(uid)) {
-            worker.remove();
+            worker.close();
           }
         });
     workers.keySet().retainAll(bound.keySet());
     bound.forEach(
         (uid, pod) ->
             workers
-                .computeIfAbsent(uid, _ -> PodWorker.start(node, pod, addresses.next()))
+                .computeIfAbsent(uid, _ -> new PodWorker(node, pod, addresses.next()))
                 .update(pod));
     proxy.look(services.getIndexer().list(), List.copyOf(bound.values()));
   }
@@ -125,7 +125,6 @@ public final class Kubelet implements AutoCloseable {
     pods.close();
     proxy.close();
     logServer.close();
-    workers.values().forEach(PodWorker::remove);
-    workers.values().forEach(PodWorker::join);
+    workers.values().forEach(PodWorker::close);
   }
 }

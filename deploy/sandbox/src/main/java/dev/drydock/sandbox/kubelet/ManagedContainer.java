@@ -28,9 +28,8 @@ final class ManagedContainer {
   private final Node node;
   private final Container container;
   private final String restartPolicy;
-  private final Path folder;
-  private final Path termination;
   private final ContainerPlanner planner;
+  private final Runnable changed;
   private ContainerState state;
   private ContainerState last = new ContainerState();
   private Optional<ContainerProcess> process = Optional.empty();
@@ -43,22 +42,20 @@ final class ManagedContainer {
    *
    * @param restartPolicy the container's own: sidecars and other init containers have others than
    *     their pod
-   * @param waiting what it says of itself before its turn comes
+   * @param changed is told when there is news of it
    */
   ManagedContainer(
       Node node,
       Container container,
       String restartPolicy,
-      Path folder,
       ContainerPlanner planner,
-      String waiting) {
+      Runnable changed) {
     this.node = node;
     this.container = container;
     this.restartPolicy = restartPolicy;
-    this.folder = folder;
-    this.termination = folder.resolve("termination");
     this.planner = planner;
-    this.state = waiting(waiting, "");
+    this.changed = changed;
+    this.state = waiting("PodInitializing", "");
   }
 
   private static ContainerState waiting(String reason, String message) {
@@ -142,11 +139,10 @@ final class ManagedContainer {
                     new NotPossible(
                         "ErrImagePull",
                         "failed to pull and unpack image \"%s\": not found".formatted(name)));
-    Path root = Files.createDirectories(folder.resolve("root"));
-    Files.writeString(termination, "");
-    ContainerProcess running =
-        ContainerProcess.start(
-            planner.plan(pod, container, image, folder, termination), node.script(), root, log());
+    Path root = Files.createDirectories(planner.folder(container).resolve("root"));
+    ContainerPlan plan = planner.plan(pod, container, image);
+    ContainerProcess running = ContainerProcess.start(plan, node.script(), root, log());
+    running.onExit(changed);
     process = Optional.of(running);
     state = new ContainerStateBuilder().withNewRunning(Metadata.now()).build();
     ready = container.getReadinessProbe() == null;
@@ -160,6 +156,7 @@ final class ManagedContainer {
 
   private void probed(Pod pod, Optional<String> trouble) {
     ready = trouble.isEmpty();
+    changed.run();
     trouble.ifPresent(
         why -> node.events().warning(pod, "Unhealthy", "Readiness probe failed: " + why));
   }
@@ -192,7 +189,7 @@ final class ManagedContainer {
   }
 
   private String lastWords() {
-    try (InputStream words = Files.newInputStream(termination)) {
+    try (InputStream words = Files.newInputStream(planner.lastWords(container))) {
       return new String(words.readNBytes(MOST_LAST_WORDS), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       return "the termination message cannot be read: " + unreadable;
@@ -215,12 +212,12 @@ final class ManagedContainer {
 
   /** Ends it, if it still runs. */
   void end() {
-    process.ifPresent(ContainerProcess::end);
+    process.filter(ContainerProcess::isAlive).ifPresent(ContainerProcess::end);
   }
 
   /** What it says, since its newest start. */
   Path log() {
-    return folder.resolve("log");
+    return planner.folder(container).resolve("log");
   }
 
   /** The process to wait for when more is expected in the log. */

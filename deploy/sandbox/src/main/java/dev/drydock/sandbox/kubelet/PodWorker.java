@@ -1,6 +1,6 @@
 package dev.drydock.sandbox.kubelet;
 
-import io.fabric8.kubernetes.api.model.Container;
+import dev.drydock.sandbox.Loop;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodStatus;
@@ -15,57 +15,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Carries one pod from its start to its end, on a thread of its own. */
-final class PodWorker {
+final class PodWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PodWorker.class);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
-  private static final Duration LAST_LOOK = Duration.ofSeconds(20);
   private static final Duration GRACE_OF_SIDECARS = Duration.ofSeconds(2);
 
   private final Node node;
   private final String address;
-  private final Path folder;
   private final Path hosts;
   private final Volumes volumes;
   private final PodContainers containers;
   private final Instant started = Instant.now();
-  private final Thread thread;
+  private final Loop loop;
   private volatile Pod pod;
-  private volatile boolean removed;
   private Optional<Instant> killAt = Optional.empty();
   private boolean late;
   private String trouble = "";
 
-  private PodWorker(Node node, Pod pod, String address) {
+  PodWorker(Node node, Pod pod, String address) {
     this.node = node;
     this.pod = pod;
     this.address = address;
-    this.folder = node.folder().resolve("pods").resolve(pod.getMetadata().getUid());
+    Path folder = node.folder().resolve("pods").resolve(pod.getMetadata().getUid());
     this.hosts = folder.resolve("hosts");
     this.volumes = new Volumes(node, folder.resolve("volumes"), address);
-    ContainerPlanner planner = new ContainerPlanner(node, volumes, hosts, address);
-    this.containers = PodContainers.of(pod, (one, policy) -> container(one, policy, planner));
-    this.thread =
-        Thread.ofPlatform()
-            .daemon()
-            .name("pod " + pod.getMetadata().getName())
-            .unstarted(this::run);
-  }
-
-  static PodWorker start(Node node, Pod pod, String address) {
-    PodWorker worker = new PodWorker(node, pod, address);
-    worker.thread.start();
-    return worker;
-  }
-
-  private ManagedContainer container(Container container, String policy, ContainerPlanner planner) {
-    boolean first = pod.getSpec().getInitContainers().isEmpty();
-    return new ManagedContainer(
-        node,
-        container,
-        policy,
-        folder.resolve("containers").resolve(container.getName()),
-        planner,
-        first ? "ContainerCreating" : "PodInitializing");
+    ContainerPlanner planner = new ContainerPlanner(node, volumes, folder, hosts, address);
+    this.containers =
+        PodContainers.of(
+            pod,
+            (container, policy) ->
+                new ManagedContainer(node, container, policy, planner, this::changed));
+    this.loop = new Loop("pod " + pod.getMetadata().getName(), this::look);
   }
 
   boolean isOf(String namespace, String name) {
@@ -77,40 +56,25 @@ final class PodWorker {
     return containers.all();
   }
 
-  void update(Pod changed) {
-    pod = changed;
+  /** Hears of the pod, or of its surroundings. */
+  void update(Pod now) {
+    pod = now;
+    changed();
   }
 
-  /** The pod is gone from the API: nothing of it may go on. */
-  void remove() {
-    removed = true;
+  private void changed() {
+    loop.wake();
   }
 
-  /** Waits for the end of a worker whose pod was removed. */
-  void join() {
-    try {
-      thread.join(LAST_LOOK);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+  /** Ends all that runs of the pod, which is gone from the API. */
+  @Override
+  public void close() {
+    loop.close();
+    containers.all().forEach(ManagedContainer::end);
   }
 
-  private void run() {
-    try {
-      while (!removed && !look()) {
-        Thread.sleep(BETWEEN_LOOKS);
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException defect) {
-      LOG.error("Pod {} is not looked after any more", pod.getMetadata().getName(), defect);
-    } finally {
-      containers.all().forEach(ManagedContainer::end);
-    }
-  }
-
-  /** Does what is next; returns whether there is nothing more to do. */
-  private boolean look() {
+  /** Does what is next. */
+  private void look() {
     containers.all().forEach(ManagedContainer::look);
     try {
       if (pod.isMarkedForDeletion()) {
@@ -124,17 +88,14 @@ final class PodWorker {
         goOn();
       }
       tell();
-      boolean over = pod.isMarkedForDeletion() && containers.areOver();
-      if (over) {
+      if (pod.isMarkedForDeletion() && containers.areOver()) {
         node.client().resource(pod).withGracePeriod(0).delete();
       }
-      return over;
     } catch (IOException failed) {
       LOG.warn("Pod {} is looked at again", pod.getMetadata().getName(), failed);
     } catch (KubernetesClientException refused) {
       LOG.debug("Pod {} is looked at again", pod.getMetadata().getName(), refused);
     }
-    return false;
   }
 
   private boolean isLate() {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -16,13 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Answers at the addresses of Services, for as long as a ready pod is behind them. */
 final class ServiceProxy implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ServiceProxy.class);
-
   private final Events events;
   private final Map<InetSocketAddress, ServerSocket> open = new HashMap<>();
   private volatile List<Pod> pods = List.of();
@@ -80,7 +77,7 @@ final class ServiceProxy implements AutoCloseable {
         Thread.ofVirtual().start(() -> connect(client, service, port));
       }
     } catch (IOException closed) {
-      LOG.debug("No more connections to {}", service.getMetadata().getName(), closed);
+      // Nobody is behind the Service any more.
     }
   }
 
@@ -97,7 +94,7 @@ final class ServiceProxy implements AutoCloseable {
         }
       }
     } catch (IOException unreachable) {
-      LOG.debug("A connection to {} ended", service.getMetadata().getName(), unreachable);
+      // The client's connection ends, as it would if it had come to the pod itself.
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
@@ -130,11 +127,11 @@ final class ServiceProxy implements AutoCloseable {
         .toList();
   }
 
-  private static void close(AutoCloseable socket) {
+  private static void close(Closeable socket) {
     try {
       socket.close();
-    } catch (Exception broken) {
-      LOG.debug("Closed already", broken);
+    } catch (IOException broken) {
+      // It is of no use any more in any case.
     }
   }
 
