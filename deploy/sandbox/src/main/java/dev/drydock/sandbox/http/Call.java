@@ -11,36 +11,23 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
-/** A request, read. */
-record Call(HttpExchange exchange, List<String> path, Map<String, String> query) {
+/**
+ * A request.
+ *
+ * @param path its parts
+ */
+record Call(HttpExchange exchange, List<String> path) {
   static Call of(HttpExchange exchange) {
     String[] path = exchange.getRequestURI().getPath().split("/", -1);
-    return new Call(
-        exchange,
-        Arrays.stream(path).filter(part -> !part.isEmpty()).toList(),
-        parameters(rawQuery(exchange)));
+    return new Call(exchange, Arrays.stream(path).filter(part -> !part.isEmpty()).toList());
   }
 
-  private static Map<String, String> parameters(String query) {
-    Map<String, String> parameters = new HashMap<>();
-    for (String pair : query.split("&", -1)) {
-      String[] named = pair.split("=", 2);
-      parameters.put(named[0], URLDecoder.decode(named[named.length - 1], StandardCharsets.UTF_8));
-    }
-    return parameters;
-  }
-
-  private static String rawQuery(HttpExchange exchange) {
+  /** All parameters, as they were sent. */
+  String query() {
     return Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
-  }
-
-  String rawQuery() {
-    return rawQuery(exchange);
   }
 
   String method() {
@@ -51,8 +38,13 @@ record Call(HttpExchange exchange, List<String> path, Map<String, String> query)
     return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(name), "");
   }
 
+  /** A parameter's value; empty if there is none. */
   String parameter(String name) {
-    return query.getOrDefault(name, "");
+    return Arrays.stream(query().split("&", -1))
+        .filter(pair -> pair.startsWith(name + "="))
+        .map(pair -> URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8))
+        .findFirst()
+        .orElse("");
   }
 
   boolean isSet(String name) {

@@ -9,7 +9,6 @@ import dev.drydock.sandbox.table.Tables;
 import dev.drydock.sandbox.write.Refusal;
 import dev.drydock.sandbox.write.Removal;
 import dev.drydock.sandbox.write.Writer;
-import dev.drydock.sandbox.write.Written;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -57,7 +56,7 @@ final class Objects {
   }
 
   JsonNode create(Target target) throws IOException {
-    return written(
+    return shown(
         target,
         writer.create(
             target.kind(),
@@ -76,7 +75,7 @@ final class Objects {
   }
 
   private JsonNode update(Target target, UnaryOperator<ObjectNode> change) {
-    return written(
+    return shown(
         target,
         writer.update(
             target.kind(),
@@ -84,17 +83,6 @@ final class Objects {
             target.subresource(),
             isScale(target) ? Scale.changedBy(change) : change,
             target.call().options()));
-  }
-
-  private static JsonNode written(Target target, Written written) {
-    for (String warning : written.warnings()) {
-      target
-          .call()
-          .exchange()
-          .getResponseHeaders()
-          .add("Warning", "299 - \"%s\"".formatted(warning.replace("\"", "\\\"")));
-    }
-    return shown(target, written.object());
   }
 
   JsonNode delete(Target target) throws IOException {

@@ -68,7 +68,7 @@ final class Proxy {
                 asked.isEmpty()
                     ? Json.at(pod, "spec", "containers").path(0).path("name").asText()
                     : asked,
-                target.call().rawQuery()));
+                target.call().query()));
   }
 
   /** To a pod, or to a ready one behind a Service, as a client in the cluster would come to one. */

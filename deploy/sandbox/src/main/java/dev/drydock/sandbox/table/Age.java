@@ -1,9 +1,13 @@
 package dev.drydock.sandbox.table;
 
+import static java.time.temporal.ChronoUnit.MINUTES;
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
-/** Times as kubectl's columns show them: how long ago, in at most two units. */
+/** Times as kubectl's columns show them: how long ago, in at most two units (but never days). */
 final class Age {
   private Age() {}
 
@@ -12,26 +16,20 @@ final class Age {
   }
 
   static String of(Duration age) {
-    long hours = age.toHours();
     if (age.toMinutes() < 2) {
       return Math.max(0, age.toSeconds()) + "s";
     }
     if (age.toMinutes() < 10) {
-      return two(age.toMinutes() + "m", age.toSecondsPart(), "s");
+      return inTwoUnits(age.truncatedTo(SECONDS));
     }
-    if (hours < 3) {
+    if (age.toHours() < 3) {
       return age.toMinutes() + "m";
     }
-    if (hours < 8) {
-      return two(hours + "h", age.toMinutesPart(), "m");
-    }
-    if (hours < 48) {
-      return hours + "h";
-    }
-    return hours < 8 * 24 ? two(age.toDays() + "d", age.toHoursPart(), "h") : age.toDays() + "d";
+    return age.toHours() < 8 ? inTwoUnits(age.truncatedTo(MINUTES)) : age.toHours() + "h";
   }
 
-  private static String two(String large, int small, String unit) {
-    return small == 0 ? large : large + small + unit;
+  /** Without the letters that ISO 8601 has in front: 3m10s. */
+  private static String inTwoUnits(Duration age) {
+    return age.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
   }
 }

@@ -12,23 +12,23 @@ import io.fabric8.kubernetes.client.utils.KubernetesResourceUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What every object goes through before it is stored: unknown fields, defaults, and rules. */
 final class Admission {
   private final Defaults defaults = new Defaults();
 
-  /** Drops what the kind does not have; returns warnings, or refuses where writes are strict. */
-  List<String> prune(Kind kind, ObjectNode object, WriteOptions options) {
-    List<String> unknown =
+  /** Drops what the kind does not have, or refuses it where writes are strict. */
+  void prune(Kind kind, ObjectNode object, WriteOptions options) {
+    String unknown =
         Fields.prune(object, kind.schema()).stream()
             .map(field -> "unknown field \"%s\"".formatted(field))
-            .toList();
+            .collect(Collectors.joining(", "));
     if (options.strict() && !unknown.isEmpty()) {
       throw Refusal.badRequest(
           "%1$s in version \"%2$s\" cannot be handled as a %1$s: strict decoding error: %3$s"
-              .formatted(kind.kind(), kind.version(), String.join(", ", unknown)));
+              .formatted(kind.kind(), kind.version(), unknown));
     }
-    return unknown;
   }
 
   void fillIn(Kind kind, ObjectNode object) {

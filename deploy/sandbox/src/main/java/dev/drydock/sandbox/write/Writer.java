@@ -8,7 +8,6 @@ import dev.drydock.sandbox.kinds.Kind;
 import dev.drydock.sandbox.kinds.Kinds;
 import dev.drydock.sandbox.store.Key;
 import dev.drydock.sandbox.store.ObjectStore;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -31,20 +30,20 @@ public final class Writer {
   }
 
   /** Creates the object, in this namespace if its kind has one. */
-  public Written create(Kind kind, String namespace, ObjectNode given, WriteOptions options) {
+  public ObjectNode create(Kind kind, String namespace, ObjectNode given, WriteOptions options) {
     ObjectNode object = given.deepCopy();
     return store.exclusively(
         () -> {
           ServerFields.write(kind, namespace, object);
           checkNamespace(kind, namespace, object);
-          List<String> warnings = admission.prune(kind, object, options);
+          admission.prune(kind, object, options);
           admission.fillIn(kind, object);
           if (store.get(kind, Key.of(object)).isPresent()) {
             throw Refusal.alreadyExists(kind, Metadata.name(object));
           }
           newborn.complete(kind, object);
           admission.check(kind, object, Optional.empty());
-          return new Written(options.dryRun() ? object : stored(kind, object), warnings);
+          return options.dryRun() ? object : stored(kind, object);
         });
   }
 
@@ -54,7 +53,7 @@ public final class Writer {
    * @param subresource the part that may be changed: empty, or {@code status}
    * @param change gives the wanted object from the present one
    */
-  public Written update(
+  public ObjectNode update(
       Kind kind,
       Key key,
       String subresource,
@@ -71,16 +70,13 @@ public final class Writer {
           if (ofStatus) {
             ServerFields.setStatus(object, wanted);
           }
-          List<String> warnings = admission.prune(kind, object, options);
+          admission.prune(kind, object, options);
           admission.fillIn(kind, object);
           if (!ofStatus) {
             ServerFields.keep(kind, before, object);
           }
           admission.check(kind, object, Optional.of(before));
-          if (object.equals(before) || options.dryRun()) {
-            return new Written(object, warnings);
-          }
-          return new Written(finish(kind, object), warnings);
+          return object.equals(before) || options.dryRun() ? object : finish(kind, object);
         });
   }
 
