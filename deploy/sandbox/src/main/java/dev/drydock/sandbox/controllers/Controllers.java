@@ -12,7 +12,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ public final class Controllers implements AutoCloseable {
   private final JobController jobs;
   private final Scheduler scheduler;
   private final Loop loop;
+  private final Set<String> served = new HashSet<>();
   private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
 
   /** Starts at once. */
@@ -69,9 +72,7 @@ public final class Controllers implements AutoCloseable {
   }
 
   private void giveServiceAccount(Namespace namespace) {
-    String name = namespace.getMetadata().getName();
-    if (!namespace.isMarkedForDeletion()
-        && client.serviceAccounts().inNamespace(name).withName("default").get() == null) {
+    if (served.add(namespace.getMetadata().getUid())) {
       client
           .resource(
               new ServiceAccountBuilder()
@@ -79,7 +80,7 @@ public final class Controllers implements AutoCloseable {
                   .withName("default")
                   .endMetadata()
                   .build())
-          .inNamespace(name)
+          .inNamespace(namespace.getMetadata().getName())
           .create();
     }
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.sandbox.Json;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,9 +54,7 @@ final class ListMerge {
     for (JsonNode item : items) {
       (wanted.contains(identity(item)) ? ordered : others).add(item);
     }
-    ordered.sort(
-        (left, right) ->
-            Integer.compare(wanted.indexOf(identity(left)), wanted.indexOf(identity(right))));
+    ordered.sort(Comparator.comparingInt(item -> wanted.indexOf(identity(item))));
     ArrayNode result = Json.array();
     for (JsonNode item : ordered) {
       while (!others.isEmpty() && precedes(others.getFirst(), item)) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.sandbox.Metadata;
 import dev.drydock.sandbox.kinds.Kind;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.function.Supplier;
  */
 public final class ObjectStore {
   private static final int REMEMBERED_CHANGES = 5000;
+  private static final Comparator<Key> ORDER =
+      Comparator.comparing(Key::namespace).thenComparing(Key::name);
 
   private final Map<String, NavigableMap<Key, ObjectNode>> objects = new HashMap<>();
   private final Deque<Change> history = new ArrayDeque<>();
@@ -107,6 +110,6 @@ public final class ObjectStore {
   }
 
   private NavigableMap<Key, ObjectNode> of(Kind kind) {
-    return objects.computeIfAbsent(kind.resource(), _ -> new TreeMap<>());
+    return objects.computeIfAbsent(kind.resource(), _ -> new TreeMap<>(ORDER));
   }
 }
