@@ -9,6 +9,7 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -20,28 +21,27 @@ import javax.net.ssl.TrustManagerFactory;
  * @param authorityData the certificate in the form that a kubeconfig holds
  */
 public record Certificate(SSLContext context, String authorityData) {
-  /** Only we can read the folder that the key is in, which is gone a moment later. */
-  private static final String PASSWORD = "sandbox";
-
   private static final String KEYTOOL =
-      "-genkeypair -alias sandbox -dname CN=drydock-sandbox -validity 365 -keyalg EC -groupname secp256r1 -ext san=ip:127.0.0.1,dns:localhost -ext bc:c=ca:true -storetype PKCS12 -storepass "
-          + PASSWORD;
+      "-genkeypair -alias sandbox -dname CN=drydock-sandbox -validity 365 -keyalg EC -groupname secp256r1 -ext san=ip:127.0.0.1,dns:localhost -ext bc:c=ca:true -storetype PKCS12 -storepass:env PASSWORD";
 
   /** Makes a new one, by the JDK's keytool. */
   public static Certificate create() throws IOException {
     Path folder = Files.createTempDirectory("drydock-sandbox");
     Path file = folder.resolve("key.p12");
+    String password = UUID.randomUUID().toString();
     List<String> command = new ArrayList<>(List.of(KEYTOOL.split(" ", -1)));
     command.addFirst(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of("-keystore", file.toString()));
     try {
-      Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().put("PASSWORD", password);
+      Process keytool = builder.start();
       byte[] said = keytool.getInputStream().readAllBytes();
       if (keytool.waitFor() != 0) {
         throw new IOException(
             "keytool made no certificate: " + new String(said, StandardCharsets.UTF_8).strip());
       }
-      return of(KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()));
+      return of(KeyStore.getInstance(file.toFile(), password.toCharArray()), password);
     } catch (GeneralSecurityException impossible) {
       throw new IOException(impossible);
     } catch (InterruptedException stopped) {
@@ -52,9 +52,9 @@ public record Certificate(SSLContext context, String authorityData) {
     }
   }
 
-  private static Certificate of(KeyStore keys) throws GeneralSecurityException {
+  private static Certificate of(KeyStore keys, String password) throws GeneralSecurityException {
     KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    own.init(keys, PASSWORD.toCharArray());
+    own.init(keys, password.toCharArray());
     TrustManagerFactory trusted =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trusted.init(keys);
