@@ -56,6 +56,11 @@ public final class Metadata {
 
   /** This moment, as objects say it. */
   public static String now() {
-    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    return time(Instant.now());
+  }
+
+  /** A moment, as objects say it: in whole seconds. */
+  public static String time(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

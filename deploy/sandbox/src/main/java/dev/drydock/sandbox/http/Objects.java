@@ -3,6 +3,7 @@ package dev.drydock.sandbox.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.sandbox.Json;
+import dev.drydock.sandbox.Metadata;
 import dev.drydock.sandbox.store.Key;
 import dev.drydock.sandbox.store.ObjectStore;
 import dev.drydock.sandbox.table.Tables;
@@ -10,8 +11,6 @@ import dev.drydock.sandbox.write.Refusal;
 import dev.drydock.sandbox.write.Removal;
 import dev.drydock.sandbox.write.Writer;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -111,7 +110,7 @@ final class Objects {
               .addObject()
               .put("type", "PodScheduled")
               .put("status", "True")
-              .put("lastTransitionTime", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+              .put("lastTransitionTime", Metadata.now());
           return store.put(target.kind(), pod);
         });
   }

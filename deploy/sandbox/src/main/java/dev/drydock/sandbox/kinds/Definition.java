@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.sandbox.Json;
+import dev.drydock.sandbox.Metadata;
 import dev.drydock.sandbox.schema.Schema;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** What CustomResourceDefinitions say. */
 public final class Definition {
@@ -53,7 +52,7 @@ public final class Definition {
 
   /** Says in the definition's status that it is served. */
   public static void accept(ObjectNode definition) {
-    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    String now = Metadata.now();
     ObjectNode status = USUAL.path("status").deepCopy();
     status
         .path("conditions")

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,7 +32,7 @@ record PodReport(
             .withHostIP("127.0.0.1")
             .withPodIP(address)
             .withPodIPs(new PodIP(address))
-            .withStartTime(started.truncatedTo(ChronoUnit.SECONDS).toString())
+            .withStartTime(Metadata.time(started))
             .withInitContainerStatuses(
                 containers.init().stream().map(ManagedContainer::status).toList())
             .withContainerStatuses(

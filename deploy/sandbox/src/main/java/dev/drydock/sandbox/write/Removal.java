@@ -8,7 +8,6 @@ import dev.drydock.sandbox.kinds.Kind;
 import dev.drydock.sandbox.store.Key;
 import dev.drydock.sandbox.store.ObjectStore;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /** Deletes objects as the API server does: at once, or when grace and finalizers allow it. */
@@ -65,9 +64,7 @@ public final class Removal {
     } else if (ServerFields.hasGeneration(kind)) {
       metadata.put("generation", metadata.path("generation").asLong() + 1);
     }
-    metadata.put(
-        "deletionTimestamp",
-        Instant.now().plusSeconds(grace).truncatedTo(ChronoUnit.SECONDS).toString());
+    metadata.put("deletionTimestamp", Metadata.time(Instant.now().plusSeconds(grace)));
     metadata.put("deletionGracePeriodSeconds", grace);
     if (kind.kind().equals("Namespace")) {
       Json.child(object, "status").put("phase", "Terminating");
