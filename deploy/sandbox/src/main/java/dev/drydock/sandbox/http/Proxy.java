@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.drydock.sandbox.Certificate;
 import dev.drydock.sandbox.Json;
 import dev.drydock.sandbox.Metadata;
+import dev.drydock.sandbox.Relay;
 import dev.drydock.sandbox.kinds.Kind;
 import dev.drydock.sandbox.kinds.Kinds;
 import dev.drydock.sandbox.store.Key;
@@ -147,11 +148,7 @@ final class Proxy {
     OutputStream out = call.exchange().getResponseBody();
     out.flush();
     try (InputStream in = response.body()) {
-      byte[] buffer = new byte[8192];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        out.write(buffer, 0, read);
-        out.flush();
-      }
+      Relay.pass(in, out);
     }
     return ApiServer.ANSWERED;
   }

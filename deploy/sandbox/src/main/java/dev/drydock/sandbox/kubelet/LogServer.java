@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.drydock.sandbox.Certificate;
+import dev.drydock.sandbox.Relay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -88,11 +89,7 @@ final class LogServer implements AutoCloseable {
     exchange.sendResponseHeaders(200, 0);
     Process reader = new ProcessBuilder(command).start();
     try (InputStream said = reader.getInputStream()) {
-      byte[] buffer = new byte[8192];
-      for (int read = said.read(buffer); read >= 0; read = said.read(buffer)) {
-        exchange.getResponseBody().write(buffer, 0, read);
-        exchange.getResponseBody().flush();
-      }
+      Relay.pass(said, exchange.getResponseBody());
     } finally {
       reader.destroy();
     }
