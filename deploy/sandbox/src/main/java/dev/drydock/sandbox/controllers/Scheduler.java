@@ -38,13 +38,16 @@ final class Scheduler {
               .persistentVolumeClaims()
               .inNamespace(pod.getMetadata().getNamespace())
               .withName(name);
-      if (claim.get() == null) {
+      PersistentVolumeClaim present = claim.get();
+      if (present == null) {
         refuse(
             pod,
             "0/1 nodes are available: persistentvolumeclaim \"%s\" not found.".formatted(name));
         return;
       }
-      bind(claim);
+      if (present.getSpec().getVolumeName() == null) {
+        bind(claim);
+      }
     }
     bind(pod, nodes.getFirst().getMetadata().getName());
   }
@@ -58,9 +61,6 @@ final class Scheduler {
   }
 
   private void bind(Resource<PersistentVolumeClaim> claim) {
-    if (claim.get().getSpec().getVolumeName() != null) {
-      return;
-    }
     // @formatter:off
     claim.edit(now -> new PersistentVolumeClaimBuilder(now)
         .editSpec().withVolumeName("pvc-" + now.getMetadata().getUid()).endSpec()
