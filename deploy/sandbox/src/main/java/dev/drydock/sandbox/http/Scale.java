@@ -25,10 +25,9 @@ final class Scale {
   static UnaryOperator<ObjectNode> changedBy(UnaryOperator<ObjectNode> change) {
     return workload -> {
       JsonNode scale = change.apply(of(workload));
-      ObjectNode scaled = workload.deepCopy();
-      Json.child(scaled, "spec").set("replicas", Json.at(scale, "spec", "replicas"));
-      Metadata.of(scaled).set("resourceVersion", Json.at(scale, "metadata", "resourceVersion"));
-      return scaled;
+      Json.child(workload, "spec").set("replicas", Json.at(scale, "spec", "replicas"));
+      Metadata.of(workload).set("resourceVersion", Json.at(scale, "metadata", "resourceVersion"));
+      return workload;
     };
   }
 }

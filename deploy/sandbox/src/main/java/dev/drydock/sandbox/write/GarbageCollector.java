@@ -112,9 +112,8 @@ public final class GarbageCollector implements AutoCloseable {
                 Key.of(found.object()),
                 "",
                 present -> {
-                  ObjectNode changed = present.deepCopy();
-                  change.accept(changed);
-                  return changed;
+                  change.accept(present);
+                  return present;
                 },
                 WriteOptions.PLAIN));
   }

@@ -51,7 +51,7 @@ public final class Writer {
    * Changes an object.
    *
    * @param subresource the part that may be changed: empty, or {@code status}
-   * @param change gives the wanted object from the present one
+   * @param change gives the wanted object from a copy of the present one, which it may change
    */
   public ObjectNode update(
       Kind kind,
@@ -63,7 +63,7 @@ public final class Writer {
         () -> {
           ObjectNode before =
               store.get(kind, key).orElseThrow(() -> Refusal.notFound(kind, key.name()));
-          ObjectNode wanted = change.apply(before).deepCopy();
+          ObjectNode wanted = change.apply(before.deepCopy());
           ServerFields.check(kind, before, Metadata.uid(wanted), Metadata.version(wanted));
           boolean ofStatus = subresource.equals("status");
           ObjectNode object = ofStatus ? before.deepCopy() : wanted;
